@@ -1,0 +1,52 @@
+# What CI runs is what a person runs. `make demo` and `make test` need Python 3.11+, make and a package registry.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+GOLD ?= ../shared/data
+
+.PHONY: help demo test lint docs bench eval lock clean
+
+help:
+	@echo "make demo    read the bundled reports into a record, print what is in it"
+	@echo "make test    the tests"
+	@echo "make lint    ruff and mypy"
+	@echo "make docs    write the generated reference pages under docs/reference"
+	@echo "make bench   words per CPU-second by stage, memory"
+	@echo "make eval    scores on the gold sets under GOLD=$(GOLD)"
+	@echo "make lock    resolve requirements.lock anew (needs uv)"
+
+# The stamp is newer than the lock file when the environment is up to date.
+$(VENV)/.stamp: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "onrecord needs Python 3.11 or newer, found $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12 demo"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(VENV)/.stamp
+	$(BIN)/onrecord demo
+
+test: $(VENV)/.stamp
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(VENV)/.stamp
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/.stamp
+	$(BIN)/python bench/words_per_second.py
+
+eval: $(VENV)/.stamp
+	$(BIN)/onrecord eval all $(GOLD)
+
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist

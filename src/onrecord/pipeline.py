@@ -1,0 +1,98 @@
+"""The one ordered list of one-report stages, and the check that the chain can work.
+
+A stage is a callable that takes a `Reading` and returns one with more in it. It says which fields
+of the reading it requires and which it adds. Third parties add stages by the entry point group
+`onrecord.stages`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from onrecord.errors import PipelineError
+from onrecord.model import Omission, Reading, Reason, Report
+
+log = logging.getLogger(__name__)
+
+FIELDS = frozenset(f.name for f in dataclasses.fields(Reading))
+
+
+class Stage(Protocol):
+    """One step. `name` stands in provenance and omissions; `requires` and `adds` name fields of Reading."""
+
+    name: str
+    requires: frozenset[str]
+    adds: frozenset[str]
+
+    def __call__(self, reading: Reading) -> Reading:
+        """Return the reading with more in it."""
+
+
+class Pipeline:
+    """Stages in order. Raises PipelineError at build time for a chain that cannot work."""
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        self.stages = tuple(stages)
+        known = {"report", "omissions"}
+        for stage in self.stages:
+            unknown = (stage.requires | stage.adds) - FIELDS
+            if unknown:
+                raise PipelineError(
+                    f"stage {stage.name!r} names {sorted(unknown)}, which a Reading does not have. "
+                    f"It has: {', '.join(sorted(FIELDS))}."
+                )
+            missing = stage.requires - known
+            if missing:
+                raise PipelineError(
+                    f"stage {stage.name!r} requires {sorted(missing)}, which no earlier stage adds. "
+                    f"Put a stage that adds it before {stage.name!r}."
+                )
+            known |= stage.adds
+
+    def __call__(self, report: Report) -> Reading:
+        """Read one report. A stage that fails leaves an Omission; stages that need its output are skipped."""
+        reading = Reading(report=report)
+        if report.language != "en":
+            detail = f"language {report.language!r}; only English is analysed"
+            return _omit(reading, "analyse", Reason.NOT_ENGLISH, detail)
+        failed: frozenset[str] = frozenset()
+        for stage in self.stages:
+            lost = stage.requires & failed
+            if lost:
+                detail = f"not run: it requires {', '.join(sorted(lost))}"
+                reading = _omit(reading, stage.name, Reason.STAGE_FAILED, detail)
+                failed |= stage.adds - stage.requires
+                continue
+            try:
+                reading = stage(reading)
+            except Exception as error:  # one bad report never stops the rest
+                log.warning("%s: stage %s failed", report.path or report.id, stage.name, exc_info=True)
+                detail = f"{type(error).__name__}: {error}"
+                reading = _omit(reading, stage.name, Reason.STAGE_FAILED, detail)
+                failed |= stage.adds - stage.requires
+        return reading
+
+    def read(self, reports: Iterable[Report]) -> Iterable[Reading]:
+        """Read many, in order."""
+        return map(self, reports)
+
+
+def _omit(reading: Reading, stage: str, reason: Reason, detail: str) -> Reading:
+    omission = Omission(stage=stage, reason=reason, detail=detail, path=reading.report.path)
+    return dataclasses.replace(reading, omissions=(*reading.omissions, omission))
+
+
+def default() -> Pipeline:
+    """The stages of onrecord, in the order in which data flows.
+
+    Loads the parser and both models: about a second. Raises ModelError where a model is missing.
+    """
+    from onrecord.analyse import Analyse
+    from onrecord.attribute import Attribute
+    from onrecord.code_events import CodeEvents
+    from onrecord.identify import Identify
+
+    return Pipeline([Analyse(), Attribute(), CodeEvents(), Identify()])
