@@ -1,0 +1,243 @@
+"""Words, subwords and windows of a text, and a small encoder run by onnxruntime.
+
+A model folder is self-contained:
+
+    model.onnx       weights, int8
+    tokenizer.json   of the `tokenizers` library
+    manifest.json    labels, window, SHA-256 of model.onnx, training data, command, seed, scores
+    card.md          for people
+
+The models for statements and for events differ in their heads only, so both run through `Model`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.errors import ModelError
+from onrecord.model import Json, Span
+
+WORD = re.compile(r"\n+|\w+|[^\w\s]")
+"""A word is a run of line ends, a run of letters, digits and underscores, or one other character."""
+
+BREAK = "[unused1]"
+"""The subword that stands for a run of line ends."""
+
+CONTENTS = "A model folder holds model.onnx, tokenizer.json and manifest.json."
+
+SHAPES = 5
+SURFACE_FEATURES = 2 * SHAPES
+
+Array = NDArray[Any]
+Row = Mapping[str, Sequence[int]]
+
+
+class Word(NamedTuple):
+    """A word and where it stands in the text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_break(self) -> bool:
+        """Whether it is a run of line ends."""
+        return self.text[0] == "\n"
+
+
+class Subwords(NamedTuple):
+    """Subword ids of a sequence of words, without special tokens."""
+
+    ids: list[int]
+    owner: list[int]
+    """For each subword the index of its word."""
+    first: list[int]
+    """For each word the index of its first subword."""
+
+
+class Window(NamedTuple):
+    """A half-open range of subwords that one pass of the encoder sees."""
+
+    start: int
+    stop: int
+
+
+def split_words(text: str, skip: Sequence[Span] = ()) -> list[Word]:
+    """Words of `text` in order, without those that touch a span of `skip` (sorted, disjoint)."""
+    words = [Word(m.start(), m.end(), m[0]) for m in WORD.finditer(text)]
+    return list(_outside(words, skip)) if skip else words
+
+
+def _outside(words: Sequence[Word], skip: Sequence[Span]) -> Iterator[Word]:
+    k = 0
+    for word in words:
+        while k < len(skip) and skip[k].end <= word.start:
+            k += 1
+        if k == len(skip) or word.end <= skip[k].start:
+            yield word
+
+
+def surface(words: Sequence[str]) -> list[int]:
+    """One feature a word: its shape (0-4), plus 5 inside double quotation marks.
+
+    A quotation that is not closed ends with its paragraph.
+    """
+    features, inside = [], False
+    for word in words:
+        was = inside
+        if word[0] == "\n" or word == "”":
+            was = inside = False
+        elif word == '"':
+            inside = not inside
+        elif word == "“":
+            inside = True
+        features.append(_shape(word) + SHAPES * (was or inside))
+    return features
+
+
+def _shape(word: str) -> int:
+    if not word[0].isalnum():
+        return 4
+    if word[0].isdigit():
+        return 3
+    if word.isupper() and len(word) > 1:
+        return 2
+    return int(word[0].isupper())
+
+
+def windows(length: int, size: int, stride: int) -> list[Window]:
+    """Windows of at most `size` subwords, `stride` apart, that together cover `length` of them."""
+    starts = [0]
+    while starts[-1] + size < length:
+        starts.append(starts[-1] + stride)
+    return [Window(s, min(length, s + size)) for s in starts]
+
+
+class SubwordTokenizer:
+    """Cuts words into subwords. Raises ModelError where `tokenizer.json` is missing or damaged."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise ModelError(
+                f"{path} is missing: a model folder holds model.onnx, tokenizer.json, manifest.json."
+            )
+        try:
+            self._tokenizer = Tokenizer.from_file(str(path))
+        except Exception as error:  # the library raises bare Exception
+            raise ModelError(f"{path} is damaged: {error}") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.cls = self.id("[CLS]", "<s>")
+        self.sep = self.id("[SEP]", "</s>")
+        self.unknown = self.id("[UNK]", "<unk>")
+        self.line_break = self.id(BREAK)
+
+    def id(self, *names: str) -> int:
+        """The id of the first of these tokens that the vocabulary holds."""
+        for name in names:
+            found = self._tokenizer.token_to_id(name)
+            if found is not None:
+                return int(found)
+        raise ModelError(f"the tokenizer knows none of {', '.join(names)}.")
+
+    def __call__(self, words: Sequence[str]) -> Subwords:
+        """Cut each word by itself, so that subwords and characters stay aligned."""
+        plain = ["" if w[0] == "\n" else w for w in words]
+        result = Subwords([], [], [])
+        for i, encoding in enumerate(self._tokenizer.encode_batch_fast(plain, add_special_tokens=False)):
+            ids = encoding.ids or [self.unknown if plain[i] else self.line_break]
+            result.first.append(len(result.ids))
+            result.ids.extend(ids)
+            result.owner.extend([i] * len(ids))
+        return result
+
+
+class Model:
+    """A model folder, loaded. Runs on the CPU; the same rows give the same outputs.
+
+    `threads` is the number of threads inside one operator; onnxruntime spins none of them idle.
+    Raises ModelError where a file is missing, damaged or does not match the manifest.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        self.folder = folder
+        self.tokenizer = SubwordTokenizer(folder / "tokenizer.json")
+        self.manifest = read_manifest(folder)
+        weights = _read(folder / "model.onnx")
+        self.digest = hashlib.sha256(weights).hexdigest()
+        if self.digest != self.manifest.get("digest"):
+            raise ModelError(
+                f"{folder / 'model.onnx'} has SHA-256 {self.digest}, the manifest says "
+                f"{self.manifest.get('digest')}. Fetch or train the model again."
+            )
+        self._session = _session(weights, threads)
+        self._inputs = [i.name for i in self._session.get_inputs()]
+        self._outputs = [o.name for o in self._session.get_outputs()]
+
+    def run(self, rows: Sequence[Row], batch: int = 8) -> list[dict[str, Array]]:
+        """Outputs by name for each row, in the order of the rows.
+
+        A row gives, for each input of the model but `mask`, integers of one length, special tokens
+        included. Rows of like length run together; outputs keep the padding of their batch at the
+        end of each axis, which the caller cuts.
+        """
+        results: list[dict[str, Array]] = [{} for _ in rows]
+        order = sorted(range(len(rows)), key=lambda i: -len(rows[i]["ids"]))
+        for at in range(0, len(order), batch):
+            some = order[at : at + batch]
+            outputs = self._session.run(None, self._padded([rows[i] for i in some]))
+            for k, i in enumerate(some):
+                results[i] = {name: out[k] for name, out in zip(self._outputs, outputs, strict=True)}
+        return results
+
+    def _padded(self, rows: Sequence[Row]) -> dict[str, Array]:
+        longest = max(len(row["ids"]) for row in rows)
+        arrays = {name: np.zeros((len(rows), longest), dtype=np.int64) for name in self._inputs}
+        for k, row in enumerate(rows):
+            arrays["mask"][k, : len(row["ids"])] = 1
+            for name, values in row.items():
+                arrays[name][k, : len(values)] = values
+        return arrays
+
+
+def read_manifest(folder: Path) -> Json:
+    """The manifest of a model folder. Raises ModelError where it is missing or no JSON object."""
+    path = folder / "manifest.json"
+    try:
+        manifest = json.loads(_read(path))
+    except ValueError as error:
+        raise ModelError(f"{path} is damaged: {error}") from error
+    if not isinstance(manifest, dict):
+        raise ModelError(f"{path} is damaged: it holds no JSON object.")
+    return manifest
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read: {error.strerror}. {CONTENTS}") from error
+
+
+def _session(weights: bytes, threads: int) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.use_deterministic_compute = True
+    options.log_severity_level = 3
+    # A spinning thread takes a core from the process that shares the machine.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises its own bare classes
+        raise ModelError(f"the weights are damaged: {error}") from error
