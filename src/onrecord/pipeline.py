@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from onrecord.errors import PipelineError
-from onrecord.model import Omission, Reading, Reason, Report
+from onrecord.model import Omission, Reading, Reason, Report, Statement
 
 log = logging.getLogger(__name__)
 
@@ -96,3 +96,40 @@ def default() -> Pipeline:
     from onrecord.identify import Identify
 
     return Pipeline([Analyse(), Attribute(), CodeEvents(), Identify()])
+
+
+def above(reading: Reading, min_score: float) -> Reading:
+    """The reading without statements and events that score less; each is counted as an Omission.
+
+    What hangs on a statement left out stays: a nested statement loses its `via`; an event keeps
+    its status and loses `asserted_by`, so that a claim never turns into the outlet's own word.
+    """
+    weak = [x for x in (*reading.statements, *reading.events) if x.score < min_score]
+    if not weak:
+        return reading
+    gone = {x.id for x in weak}
+    statements = (
+        dataclasses.replace(s, via=None) if s.via in gone else s
+        for s in reading.statements
+        if s.id not in gone
+    )
+    events = (
+        dataclasses.replace(e, asserted_by=None) if e.asserted_by in gone else e
+        for e in reading.events
+        if e.id not in gone
+    )
+    omissions = (
+        Omission(
+            stage="attribute" if isinstance(x, Statement) else "code_events",
+            reason=Reason.LOW_SCORE,
+            detail=f"{x.id}: {x.score:.2f} is below {min_score:.2f}",
+            span=x.content[0] if isinstance(x, Statement) else x.trigger,
+        )
+        for x in weak
+    )
+    return dataclasses.replace(
+        reading,
+        statements=tuple(statements),
+        events=tuple(events),
+        omissions=(*reading.omissions, *omissions),
+    )

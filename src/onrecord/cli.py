@@ -1,0 +1,150 @@
+"""The command line. Text goes to people, `--format jsonl` to programs, progress to stderr.
+
+Exit codes: 0 something was read or found; 1 nothing could be read; 2 the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError, UsageError
+from onrecord.model import Omission, Reading, Report
+
+app = typer.Typer(
+    name="onrecord",
+    help="Who said what, who did what to whom, and according to whom: news reports, with evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+train_app = typer.Typer(help="Train a model from data given as a path (needs the extra: onrecord[train]).")
+app.add_typer(train_app, name="train")
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Reports: .txt, .md, .html, .warc(.gz), .jsonl, .parquet, feed XML, a folder, or - for stdin.",
+    ),
+]
+
+
+class ReadFormat(StrEnum):
+    """Output of `onrecord read`."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def read(
+    paths: Paths,
+    format: Annotated[
+        ReadFormat, typer.Option(help="text for people, jsonl for programs, html one page.")
+    ] = (ReadFormat.TEXT),
+    out: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None,
+    min_score: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out statements and events that score less.")
+    ] = 0.0,
+) -> None:
+    """Read reports and print the record of each."""
+    from onrecord.serve import write
+
+    readings = Readings(paths, min_score)
+    if out is None:
+        write.readings(readings, format.value, sys.stdout)
+    else:
+        with out.open("w", encoding="utf-8") as stream:
+            write.readings(readings, format.value, stream)
+    if not readings.count:
+        raise typer.Exit(1)
+
+
+class Readings:
+    """The readings of some paths, in order; what could not be read is told on stderr and counted."""
+
+    def __init__(self, paths: list[str], min_score: float = 0.0) -> None:
+        self.paths, self.min_score = paths, min_score
+        self.count = 0
+        self.omissions: list[Omission] = []
+
+    def __iter__(self) -> Iterator[Reading]:
+        from onrecord import acquire, pipeline
+        from onrecord.serve.progress import progress
+
+        run = None
+        for item in progress(acquire.read(self.paths, stdin=sys.stdin.buffer), acquire.count(self.paths)):
+            if isinstance(item, Omission):
+                self.omissions.append(item)
+                complain(item.detail)
+                continue
+            assert isinstance(item, Report)
+            run = run or pipeline.default()
+            self.count += 1
+            yield pipeline.above(run(item), self.min_score)
+
+
+@app.command()
+def who(
+    phrases: Annotated[
+        list[str], typer.Argument(metavar="PHRASE...", help="Actor phrases, or - for one a line.")
+    ],
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day on which offices are looked up, YYYY-MM-DD.")
+    ] = None,
+    format: Annotated[ReadFormat, typer.Option(help="text or jsonl.")] = ReadFormat.TEXT,
+) -> None:
+    """Resolve actor phrases: name, country, sector, id."""
+    from onrecord.serve import write
+
+    if format is ReadFormat.HTML:
+        raise UsageError("`onrecord who` prints text or jsonl, not html.")
+    if phrases == ["-"]:
+        phrases = [line.strip() for line in sys.stdin if line.strip()]
+    write.resolutions(phrases, _day(on), format.value, sys.stdout)
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise UsageError(f"--on takes a day such as 2010-05-01, got {value!r}.") from None
+
+
+def complain(message: str) -> None:
+    """Tell a person on stderr."""
+    Console(stderr=True, highlight=False).print(message, markup=False, style="yellow", soft_wrap=True)
+
+
+def main() -> None:
+    """Entry point: an error made on purpose is one line and an exit code, never a traceback."""
+    try:
+        app()
+    except UsageError as error:
+        complain(f"onrecord: {error}")
+        sys.exit(2)
+    except OnrecordError as error:
+        complain(f"onrecord: {error}")
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

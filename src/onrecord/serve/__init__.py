@@ -1,0 +1,1 @@
+"""For people: a reading in a terminal, and as a self-contained page."""
