@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -106,7 +107,7 @@ def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
     open_marks: list[Mark] = []
     following = iter(ordered)
     upcoming = next(following, None)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         open_marks = [m for m in open_marks if m.span.end > start]
         while upcoming is not None and upcoming.span.start <= start:
             open_marks.append(upcoming)
