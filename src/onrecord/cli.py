@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -44,6 +45,13 @@ class ReadFormat(StrEnum):
     TEXT = "text"
     JSONL = "jsonl"
     HTML = "html"
+
+
+class RowFormat(StrEnum):
+    """Output of commands that print rows."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
 
 
 @app.callback(invoke_without_command=True)
@@ -111,16 +119,17 @@ def who(
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day on which offices are looked up, YYYY-MM-DD.")
     ] = None,
-    format: Annotated[ReadFormat, typer.Option(help="text or jsonl.")] = ReadFormat.TEXT,
+    format: Annotated[RowFormat, typer.Option(help="text or jsonl.")] = RowFormat.TEXT,
 ) -> None:
     """Resolve actor phrases: name, country, sector, id."""
+    from onrecord.identify import resolve
     from onrecord.serve import write
 
-    if format is ReadFormat.HTML:
-        raise UsageError("`onrecord who` prints text or jsonl, not html.")
+    day = _day(on)
     if phrases == ["-"]:
         phrases = [line.strip() for line in sys.stdin if line.strip()]
-    write.resolutions(phrases, _day(on), format.value, sys.stdout)
+    columns = ("phrase", "id", "name", "kind", "country", "sector", "score", "why")
+    write.rows((asdict(resolve(p, on=day)) for p in phrases), columns, format.value, sys.stdout)
 
 
 def _day(value: str | None) -> date | None:

@@ -1,22 +1,18 @@
-"""Write readings and resolutions in one of the formats of the command line."""
+"""Write readings and rows in one of the formats of the command line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from onrecord import jsonl
-from onrecord.identify import Resolution, resolve
-from onrecord.model import Reading
+from onrecord.model import Json, Reading
 from onrecord.serve import page, terminal
-
-FIELDS = ("phrase", "id", "name", "kind", "country", "sector", "score", "why")
 
 
 def readings(items: Iterable[Reading], format: str, stream: TextIO) -> None:
@@ -33,20 +29,13 @@ def readings(items: Iterable[Reading], format: str, stream: TextIO) -> None:
             terminal.show(reading, console)
 
 
-def resolutions(phrases: Iterable[str], on: date | None, format: str, stream: TextIO) -> None:
-    """Write who each phrase stands for, in order."""
-    found = [resolve(phrase, on=on) for phrase in phrases]
+def rows(items: Iterable[Json], columns: Sequence[str], format: str, stream: TextIO) -> None:
+    """Write flat rows as jsonl, or as a table for people."""
     if format == "jsonl":
-        for resolution in found:
-            stream.write(json.dumps(_row(resolution), ensure_ascii=False) + "\n")
+        for row in items:
+            stream.write(json.dumps({name: row[name] for name in columns}, ensure_ascii=False) + "\n")
         return
-    table = Table(*FIELDS[:-1], "why", box=None)
-    for resolution in found:
-        row = _row(resolution)
-        table.add_row(*("" if row[f] is None else str(row[f]) for f in FIELDS))
+    table = Table(*columns, box=None)
+    for row in items:
+        table.add_row(*("" if row[name] is None else Text(str(row[name])) for name in columns))
     Console(file=stream, highlight=False).print(table)
-
-
-def _row(resolution: Resolution) -> dict[str, object]:
-    values = asdict(resolution)
-    return {name: values[name] for name in FIELDS}
