@@ -344,6 +344,15 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+class Relation(StrEnum):
+    """How two reports or statements hang together."""
+
+    COPY_OF = "copy_of"
+    SAME_STORY = "same_story"
+    SAME_CLAIM = "same_claim"
+    DENIES = "denies"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """That two things are the same or not, by whom and why. Append-only; undone by `retracted`."""
@@ -354,18 +363,11 @@ class Judgement:
     by: str
     at: str
     """ISO 8601 instant, UTC."""
+    relation: Relation | None = None
+    """In which sense two reports are the same (a copy, a story); None for actors."""
     score: float | None = None
     reasons: tuple[str, ...] = ()
     retracted: str | None = None
-
-
-class Relation(StrEnum):
-    """How two reports or statements hang together."""
-
-    COPY_OF = "copy_of"
-    SAME_STORY = "same_story"
-    SAME_CLAIM = "same_claim"
-    DENIES = "denies"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,6 +379,25 @@ class Link:
     relation: Relation
     score: float
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Reports that belong together: copies of one text, or one story. Derived from links and judgements.
+
+    `reports` are ids, the earliest first; `first` and `last` are ISO dates as precise as known.
+    `origin` is the report that the others repeat and `agency` the news agency it came from, both
+    only for copies.
+    """
+
+    id: str
+    relation: Relation
+    reports: tuple[str, ...]
+    title: str | None = None
+    first: str | None = None
+    last: str | None = None
+    origin: str | None = None
+    agency: str | None = None
 
 
 class Reason(StrEnum):
