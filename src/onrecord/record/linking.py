@@ -1,0 +1,96 @@
+"""Links, groups of reports and judgements in the tables. The caller holds the transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from onrecord.errors import RecordError
+from onrecord.model import Group, Judgement, Link, Relation, Verdict
+from onrecord.record.columns import strings
+
+_TABLES = {
+    Relation.SAME_STORY: ("stories", "story_reports", "story_id"),
+    Relation.COPY_OF: ("copies", "copy_reports", "copy_id"),
+}
+
+
+def replace(
+    connection: sqlite3.Connection,
+    relation: Relation,
+    links: Iterable[Link],
+    groups: Iterable[Group],
+    run_id: str,
+) -> None:
+    """Put these links and groups of one relation in the place of all that there were."""
+    connection.execute("DELETE FROM links WHERE relation = ?", [relation.value])
+    connection.executemany(
+        "INSERT INTO links (left_id, right_id, relation, score, reasons, run_id) VALUES (?, ?, ?, ?, ?, ?)",
+        [(k.left, k.right, k.relation.value, k.score, strings(k.reasons), run_id) for k in links],
+    )
+    table, members, key = _TABLES[relation]
+    connection.execute(f"DELETE FROM {table}")
+    for group in groups:
+        _insert_group(connection, group, run_id)
+        rows = [(group.id, position, report) for position, report in enumerate(group.reports)]
+        connection.executemany(f"INSERT INTO {members} ({key}, position, report_id) VALUES (?, ?, ?)", rows)
+
+
+def _insert_group(connection: sqlite3.Connection, group: Group, run_id: str) -> None:
+    table = _TABLES[group.relation][0]
+    row = {"id": group.id, "title": group.title, "first_date": group.first, "last_date": group.last}
+    row["run_id"] = run_id
+    if group.relation is Relation.COPY_OF:
+        row |= {"origin": group.origin, "agency": group.agency}
+    values = ", ".join(f":{name}" for name in row)
+    connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({values})", row)
+
+
+def judge(connection: sqlite3.Connection, judgement: Judgement) -> int:
+    """Append a judgement; its number is what `retract` takes."""
+    cursor = connection.execute(
+        "INSERT INTO judgements (left_id, right_id, relation, verdict, score, reasons, judge, judged_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            judgement.left,
+            judgement.right,
+            judgement.relation.value if judgement.relation else None,
+            judgement.verdict.value,
+            judgement.score,
+            strings(judgement.reasons),
+            judgement.by,
+            judgement.at,
+        ],
+    )
+    return cursor.lastrowid or 0
+
+
+def retract(connection: sqlite3.Connection, number: int, at: str) -> None:
+    """Undo a judgement from `at` on (ISO 8601 instant). Raises RecordError where there is none to undo."""
+    sql = "UPDATE judgements SET retracted_at = ? WHERE number = ? AND retracted_at IS NULL"
+    if not connection.execute(sql, [at, number]).rowcount:
+        raise RecordError(f"no judgement {number} that still holds.")
+
+
+def judgements(connection: sqlite3.Connection, relation: Relation | None) -> list[Judgement]:
+    """The judgements in one sense that have not been retracted, in the order in which they were made."""
+    rows = connection.execute(
+        "SELECT * FROM judgements WHERE relation IS ? AND retracted_at IS NULL ORDER BY number",
+        [relation.value if relation else None],
+    )
+    return [_judgement(row) for row in rows]
+
+
+def _judgement(row: sqlite3.Row) -> Judgement:
+    return Judgement(
+        left=row["left_id"],
+        right=row["right_id"],
+        relation=Relation(row["relation"]) if row["relation"] else None,
+        verdict=Verdict(row["verdict"]),
+        by=row["judge"],
+        at=row["judged_at"],
+        score=row["score"],
+        reasons=tuple(json.loads(row["reasons"])),
+        retracted=row["retracted_at"],
+    )

@@ -1,0 +1,195 @@
+"""Queries over a record, as typed rows. Rows stand by date, report and place in the report, whatever the
+order in which reports were added."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from onrecord.record.filters import Filters, where
+from onrecord.record.rows import (
+    ActorRow,
+    CopyRow,
+    EventRow,
+    Member,
+    Pairs,
+    ReportRow,
+    StatementRow,
+    StoryRow,
+    Why,
+)
+
+BY_DATE = "r.published IS NULL, r.published, r.id"
+_LIMIT = " LIMIT coalesce(:limit, -1)"
+
+
+def reports(connection: sqlite3.Connection, filters: Filters) -> Iterator[ReportRow]:
+    """Reports, the earliest first."""
+    sql = (
+        "SELECT r.id, r.input_id, r.path, r.url, r.outlet, r.published AS date, r.title,"
+        " v.statements, v.events, v.omissions, v.story, v.copy"
+        " FROM reports AS r JOIN v_reports AS v ON v.id = r.id"
+    )
+    for row in _select(connection, "reports", sql, filters, BY_DATE):
+        names = connection.execute(
+            "SELECT name FROM authors WHERE report_id = ? ORDER BY position", [row["id"]]
+        )
+        yield ReportRow(authors=tuple(r["name"] for r in names), **row)
+
+
+def statements(connection: sqlite3.Connection, filters: Filters) -> Iterator[StatementRow]:
+    """Statements."""
+    sql = (
+        "SELECT s.report_id AS report, r.input_id, r.path, r.outlet, r.published AS date, s.id, s.speaker,"
+        " a.name AS speaker_name, s.act, s.manner, s.text, s.said, s.via, s.score, r.text AS report_text"
+        " FROM statements AS s JOIN reports AS r ON r.id = s.report_id"
+        " LEFT JOIN actors AS a ON a.report_id = s.report_id AND a.id = s.speaker"
+    )
+    for row in _select(connection, "statements", sql, filters, f"{BY_DATE}, s.position"):
+        text = row.pop("report_text")
+        spans = _spans(connection, row["report"], row["id"])
+        yield StatementRow(
+            content=spans["content"],
+            cue=spans["cue"],
+            source=spans["source"],
+            cue_text=_words(text, spans["cue"]),
+            source_text=_words(text, spans["source"]),
+            **row,
+        )
+
+
+def events(connection: sqlite3.Connection, filters: Filters) -> Iterator[EventRow]:
+    """Events."""
+    sql = (
+        "SELECT e.report_id AS report, r.input_id, r.path, r.outlet, r.published AS date, e.id, e.type,"
+        " e.modes, e.status, e.asserted_by, v.according_to, e.modality, e.trigger_start, e.trigger_end,"
+        " v.place, e.happened, e.score, r.text AS report_text"
+        " FROM events AS e JOIN reports AS r ON r.id = e.report_id"
+        " JOIN v_events AS v ON v.report_id = e.report_id AND v.id = e.id"
+    )
+    for row in _select(connection, "events", sql, filters, f"{BY_DATE}, e.position"):
+        text = row.pop("report_text")
+        trigger = (row.pop("trigger_start"), row.pop("trigger_end"))
+        for name in ("modes", "modality"):
+            row[name] = tuple(json.loads(row[name]))
+        yield EventRow(
+            trigger=trigger,
+            trigger_text=_words(text, [trigger]),
+            quantities=_quantities(connection, row, text),
+            **_participants(connection, row, text),
+            **row,
+        )
+
+
+def actors(connection: sqlite3.Connection, filters: Filters) -> Iterator[ActorRow]:
+    """Actors, those with the most statements and events first."""
+    condition, values = where("actors", filters)
+    sql = (
+        f"SELECT * FROM v_actors WHERE id IN (SELECT a.id FROM actors AS a{condition})"
+        " ORDER BY statements + events DESC, mentions DESC, id" + _LIMIT
+    )
+    for row in connection.execute(sql, {"limit": None, **values}).fetchall():
+        aliases = connection.execute(
+            "SELECT DISTINCT value FROM actors, json_each(actors.aliases) WHERE actors.id = ?"
+            " UNION SELECT name FROM actors WHERE id = ? ORDER BY 1",
+            [row["id"], row["id"]],
+        )
+        yield ActorRow(aliases=tuple(r[0] for r in aliases if r[0] != row["name"]), **dict(row))
+
+
+def stories(connection: sqlite3.Connection, filters: Filters) -> Iterator[StoryRow]:
+    """Stories that have a report which passes the filters; the largest first."""
+    for row in _groups(connection, "stories", "story_reports", "story_id", filters):
+        yield StoryRow(**row, links=_links(connection, "same_story", row["reports"]))
+
+
+def copies(connection: sqlite3.Connection, filters: Filters) -> Iterator[CopyRow]:
+    """Copies that have a report which passes the filters; the largest first."""
+    for row in _groups(connection, "copies", "copy_reports", "copy_id", filters):
+        yield CopyRow(**row, links=_links(connection, "copy_of", row["reports"]))
+
+
+def _select(
+    connection: sqlite3.Connection, kind: str, sql: str, filters: Filters, order: str
+) -> Iterator[dict[str, Any]]:
+    condition, values = where(kind, filters)
+    rows = connection.execute(f"{sql}{condition} ORDER BY {order}{_LIMIT}", {"limit": None, **values})
+    return (dict(row) for row in rows)
+
+
+def _spans(connection: sqlite3.Connection, report: str, statement: str) -> dict[str, Pairs]:
+    rows = connection.execute(
+        "SELECT role, start_char, end_char FROM statement_spans"
+        " WHERE report_id = ? AND statement_id = ? ORDER BY position",
+        [report, statement],
+    ).fetchall()
+    return {
+        role: tuple((r["start_char"], r["end_char"]) for r in rows if r["role"] == role)
+        for role in ("content", "cue", "source")
+    }
+
+
+def _participants(connection: sqlite3.Connection, event: dict[str, Any], text: str) -> dict[str, Any]:
+    rows = connection.execute(
+        "SELECT p.role, p.actor_id, a.name, p.start_char, p.end_char FROM participants AS p"
+        " LEFT JOIN actors AS a ON a.report_id = p.report_id AND a.id = p.actor_id"
+        " WHERE p.report_id = ? AND p.event_id = ? ORDER BY p.position",
+        [event["report"], event["id"]],
+    ).fetchall()
+    found: dict[str, Any] = {}
+    for role in ("actor", "recipient"):
+        mine = [r for r in rows if r["role"] == role]
+        found[f"{role}s"] = tuple(r["actor_id"] for r in mine)
+        found[f"{role}_names"] = tuple(
+            r["name"] or _words(text, [(r["start_char"], r["end_char"])]) for r in mine
+        )
+    return found
+
+
+def _quantities(connection: sqlite3.Connection, event: dict[str, Any], text: str) -> tuple[str, ...]:
+    rows = connection.execute(
+        "SELECT start_char, end_char FROM quantities WHERE report_id = ? AND event_id = ? ORDER BY position",
+        [event["report"], event["id"]],
+    )
+    return tuple(_words(text, [(r["start_char"], r["end_char"])]) for r in rows)
+
+
+def _groups(
+    connection: sqlite3.Connection, table: str, members: str, key: str, filters: Filters
+) -> Iterator[dict[str, Any]]:
+    condition, values = where("reports", filters)
+    extra = ", g.origin, g.agency" if table == "copies" else ""
+    sql = (
+        f"SELECT g.id, g.title, g.first_date AS first, g.last_date AS last{extra} FROM {table} AS g"
+        f" WHERE g.id IN (SELECT m.{key} FROM {members} AS m"
+        f" JOIN reports AS r ON r.id = m.report_id{condition})"
+        f" ORDER BY (SELECT count(*) FROM {members} AS m WHERE m.{key} = g.id) DESC,"
+        f" g.first_date, g.id{_LIMIT}"
+    )
+    for row in connection.execute(sql, {"limit": None, **values}).fetchall():
+        inside = connection.execute(
+            f"SELECT r.id, r.input_id, r.path, r.outlet, r.published AS date FROM {members} AS m"
+            f" JOIN reports AS r ON r.id = m.report_id WHERE m.{key} = ? ORDER BY m.position",
+            [row["id"]],
+        )
+        yield {**dict(row), "reports": tuple(Member(**dict(r)) for r in inside)}
+
+
+def _links(connection: sqlite3.Connection, relation: str, members: Iterable[Member]) -> tuple[Why, ...]:
+    ids = json.dumps([m.id for m in members])
+    rows = connection.execute(
+        "SELECT left_id, right_id, score, reasons FROM links WHERE relation = ?"
+        " AND left_id IN (SELECT value FROM json_each(?)) AND right_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY score DESC, left_id, right_id",
+        [relation, ids, ids],
+    )
+    return tuple(
+        Why(left=r["left_id"], right=r["right_id"], score=r["score"], reasons=tuple(json.loads(r["reasons"])))
+        for r in rows
+    )
+
+
+def _words(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    return " … ".join(" ".join(text[start:end].split()) for start, end in spans)

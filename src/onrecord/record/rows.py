@@ -1,0 +1,167 @@
+"""What queries return. Each row says which report it comes from; `jsonl` prints the fields as they stand.
+
+Spans are pairs of character offsets into the text of `report`. A date is ISO 8601, as precise as known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Pairs = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """A report: its front matter and how much was found in it."""
+
+    id: str
+    input_id: str | None
+    path: str | None
+    url: str | None
+    outlet: str | None
+    date: str | None
+    title: str | None
+    authors: tuple[str, ...]
+    story: str | None
+    copy: str | None
+    statements: int
+    events: int
+    omissions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """A statement. `speaker` is an actor id; `source_text` is how the report names the speaker here."""
+
+    report: str
+    input_id: str | None
+    path: str | None
+    outlet: str | None
+    date: str | None
+    id: str
+    speaker: str | None
+    speaker_name: str | None
+    act: str
+    manner: str
+    text: str
+    cue_text: str
+    source_text: str
+    content: Pairs
+    cue: Pairs
+    source: Pairs
+    said: str | None
+    via: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """An event. `according_to` is the speaker of `asserted_by`; None is the outlet's own voice."""
+
+    report: str
+    input_id: str | None
+    path: str | None
+    outlet: str | None
+    date: str | None
+    id: str
+    type: str
+    modes: tuple[str, ...]
+    actors: tuple[str | None, ...]
+    actor_names: tuple[str, ...]
+    recipients: tuple[str | None, ...]
+    recipient_names: tuple[str, ...]
+    status: str
+    asserted_by: str | None
+    according_to: str | None
+    modality: tuple[str, ...]
+    trigger: tuple[int, int]
+    trigger_text: str
+    happened: str | None
+    place: str | None
+    quantities: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow:
+    """An actor of the whole record, under the name that most reports give it."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    aliases: tuple[str, ...]
+    reports: int
+    mentions: int
+    statements: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A report in a group."""
+
+    id: str
+    input_id: str | None
+    path: str | None
+    outlet: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """A link inside a group: its two reports, how strong it is and what shows it."""
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow:
+    """A story: its reports, the earliest first, and the links that hold it together."""
+
+    id: str
+    title: str | None
+    first: str | None
+    last: str | None
+    reports: tuple[Member, ...]
+    links: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRow:
+    """Reports that repeat one text. `origin` is the id of the report that the others repeat."""
+
+    id: str
+    title: str | None
+    first: str | None
+    last: str | None
+    origin: str | None
+    agency: str | None
+    reports: tuple[Member, ...]
+    links: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place where a search matches. `marks` are the matching words as offsets into `snippet`.
+
+    `id` is the report's id, or with kind "statement" the statement's. `score` is BM25 relative to the
+    best hit of its kind, so that the best report and the best statement both have 1.
+    """
+
+    kind: str
+    report: str
+    input_id: str | None
+    path: str | None
+    outlet: str | None
+    date: str | None
+    title: str | None
+    id: str
+    speaker_name: str | None
+    snippet: str
+    marks: Pairs
+    score: float

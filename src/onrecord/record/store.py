@@ -1,0 +1,156 @@
+"""The record: one SQLite file that holds reports and all that was found in them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from onrecord.model import Group, Judgement, Link, Omission, Provenance, Reading, Relation
+from onrecord.record import adding, linking, parquet, queries, reading, writing
+from onrecord.record.adding import AddResult
+from onrecord.record.connection import clear_errors, connect, transaction
+from onrecord.record.filters import Filters
+from onrecord.record.rows import ActorRow, CopyRow, EventRow, Hit, ReportRow, StatementRow, StoryRow
+from onrecord.record.search import search
+
+T = TypeVar("T")
+_ALL = Filters()
+
+
+class Record:
+    """A record file. Several processes may read it while one writes; writers wait for each other.
+
+    Opening brings an older schema up to date. Raises RecordError where the file is not a record, is
+    damaged, of a newer onrecord or cannot be written; so does every method where the disk fails.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False) -> None:
+        self.path = Path(path)
+        self._connection = connect(self.path, create=create and not read_only, read_only=read_only)
+
+    def close(self) -> None:
+        """Release the file. All that was added is in it already."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(
+        self,
+        readings: Iterable[Reading],
+        omissions: Iterable[Omission],
+        provenance: Provenance,
+        *,
+        started: str | None = None,
+    ) -> AddResult:
+        """Add readings, each in one transaction: after a kill, whole reports are in and none in part.
+
+        A report that is there already stays as it is, unless another run of the same or an older
+        version read it: then all that was found in it is replaced. `omissions` (what never became a
+        report) is read last, so that it may fill while `readings` runs. `started`, an ISO 8601
+        instant, is kept in the table of runs and nowhere else.
+        """
+        with clear_errors(self.path):
+            return adding.add(self._connection, readings, omissions, provenance, started)
+
+    def holds(self, report_id: str, provenance: Provenance) -> bool:
+        """Whether `add` would leave this report as it is, so that reading it again is in vain."""
+        with clear_errors(self.path):
+            return adding.holds(self._connection, report_id, provenance)
+
+    def reading(self, report_id: str) -> Reading:
+        """All that was found in one report, without its parse. Raises RecordError for an unknown id."""
+        with clear_errors(self.path):
+            return reading.reading(self._connection, report_id)
+
+    def fronts(self) -> Iterator[Reading]:
+        """Every report with its actors, without statements and events, by id: what linking needs."""
+        with clear_errors(self.path):
+            yield from reading.fronts(self._connection)
+
+    def omissions(self) -> list[Omission]:
+        """What never became a report, in the order in which it was met."""
+        with clear_errors(self.path):
+            return reading.loose_omissions(self._connection)
+
+    def reports(self, filters: Filters = _ALL) -> list[ReportRow]:
+        """Reports that pass the filters, the earliest first."""
+        return self._query(queries.reports, filters)
+
+    def statements(self, filters: Filters = _ALL) -> list[StatementRow]:
+        """Statements that pass the filters, by date and place in the report."""
+        return self._query(queries.statements, filters)
+
+    def events(self, filters: Filters = _ALL) -> list[EventRow]:
+        """Events that pass the filters, by date and place in the report."""
+        return self._query(queries.events, filters)
+
+    def actors(self, filters: Filters = _ALL) -> list[ActorRow]:
+        """Actors that pass the filters, those that say and do most first."""
+        return self._query(queries.actors, filters)
+
+    def stories(self, filters: Filters = _ALL) -> list[StoryRow]:
+        """Stories with a report that passes the filters, the largest first. Empty before `link`."""
+        return self._query(queries.stories, filters)
+
+    def copies(self, filters: Filters = _ALL) -> list[CopyRow]:
+        """Copies with a report that passes the filters, the largest first. Empty before `link`."""
+        return self._query(queries.copies, filters)
+
+    def search(self, query: str, kind: str | None = None, filters: Filters = _ALL) -> list[Hit]:
+        """Full text, best first, in the syntax of `terms`. `kind`: "report", "statement" or None for both."""
+        with clear_errors(self.path):
+            return search(self._connection, query, kind, filters)
+
+    def set_links(
+        self, relation: Relation, links: Iterable[Link], groups: Iterable[Group], provenance: Provenance
+    ) -> None:
+        """Replace all links and groups of one relation, at once."""
+        with self._writing():
+            writing.run(self._connection, provenance, None)
+            linking.replace(self._connection, relation, links, groups, provenance.run)
+
+    def judge(self, judgement: Judgement) -> int:
+        """Append a judgement and return its number."""
+        with self._writing():
+            return linking.judge(self._connection, judgement)
+
+    def retract(self, number: int, at: str) -> None:
+        """Undo a judgement from `at` on, an ISO 8601 instant."""
+        with self._writing():
+            linking.retract(self._connection, number, at)
+
+    def judgements(self, relation: Relation | None = None) -> list[Judgement]:
+        """The judgements that hold: about actors (None) or about reports in one relation."""
+        with clear_errors(self.path):
+            return linking.judgements(self._connection, relation)
+
+    def export_parquet(self, folder: str | Path) -> list[Path]:
+        """Write every table as one Parquet file into `folder`. Records that say the same give equal files."""
+        with clear_errors(self.path):
+            return parquet.export(self._connection, Path(folder))
+
+    def import_parquet(self, folder: str | Path) -> AddResult:
+        """Add the reports of an exported folder that are not there yet, in one transaction."""
+        with self._writing():
+            return parquet.load(self._connection, Path(folder))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with clear_errors(self.path), transaction(self._connection):
+            yield
+
+    def _query(
+        self, query: Callable[[sqlite3.Connection, Filters], Iterator[T]], filters: Filters
+    ) -> list[T]:
+        with clear_errors(self.path):
+            return list(query(self._connection, filters))
