@@ -1,0 +1,78 @@
+"""RSS and Atom files: a report an entry, with as much text as the feed carries."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import feedparser
+from lxml import html as lxml_html
+
+from onrecord.acquire.draft import Draft, check_length, read_bounded, sha256
+from onrecord.acquire.html import flatten
+from onrecord.acquire.rows import given_date
+from onrecord.errors import BadInput
+from onrecord.model import Found, PartialDate, Precision, Reason
+
+
+def read_feed(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
+    """Entries in the order of the feed. Nothing is fetched: links are kept, not followed."""
+    data = read_bounded(path, stream)
+    # From a stream, as feedparser takes a string for an address or the name of a file.
+    parsed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+    if not parsed.entries:
+        advice = "Give an RSS or Atom feed; save an article as .html or .txt."
+        raise BadInput(Reason.MALFORMED, path, "no feed entry in it.", advice)
+    for number, entry in enumerate(parsed.entries, 1):
+        yield _entry(path, f"{path}, entry {number}", entry, parsed)
+
+
+def _entry(path: str, place: str, entry: Any, parsed: Any) -> Draft | BadInput:
+    try:
+        text = check_length(place, _text(entry))
+    except BadInput as error:
+        return error
+    title = _plain(entry.get("title"))
+    return Draft(
+        path=path,
+        text=text,
+        digest=sha256(text.encode("utf-8", "replace")),
+        encoding=parsed.get("encoding"),
+        input_id=entry.get("id"),
+        url=entry.get("link"),
+        title=_found(title, "feed title"),
+        outlet=_found(_plain(entry.get("source", {}).get("title")), "feed source")
+        or _found(_plain(parsed.feed.get("title")), "feed title"),
+        authors=tuple(
+            found for a in entry.get("authors", ()) if (found := _found(a.get("name"), "feed author"))
+        ),
+        published=_published(entry),
+        language=(parsed.feed.get("language") or "")[:2].lower() or None,
+    )
+
+
+def _text(entry: Any) -> str:
+    """The longest text that the entry carries, without markup."""
+    bodies = [content.get("value") for content in entry.get("content", ())] + [entry.get("summary")]
+    return max((_plain(body) for body in bodies), key=len)
+
+
+def _plain(markup: str | None) -> str:
+    if not markup or not markup.strip():
+        return ""
+    return flatten(lxml_html.fromstring(f"<div>{markup}</div>"))
+
+
+def _found(value: str | None, method: str) -> Found[str] | None:
+    return Found(value=value.strip(), method=method) if value and value.strip() else None
+
+
+def _published(entry: Any) -> Found[PartialDate] | None:
+    """The date of the entry, in UTC where the feed gives a time zone."""
+    moment = entry.get("published_parsed")
+    if moment is None:
+        return given_date(entry.get("published"), "feed published")
+    year, month, day, hour, minute = moment[:5]
+    value = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}"
+    return Found(value=PartialDate(value=value, precision=Precision.MINUTE), method="feed published")

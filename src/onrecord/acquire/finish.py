@@ -1,0 +1,55 @@
+"""From a draft to a report: boilerplate marked, front matter read from the text where nothing was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.acquire import byline, dateline, language, layout, outlet, published
+from onrecord.acquire.draft import Draft
+from onrecord.acquire.layout import Layout, Role
+from onrecord.model import Found, Omission, Reason, Report
+
+
+def finish(draft: Draft) -> Iterator[Report | Omission]:
+    """The report of a draft, and an omission for a date with two readings."""
+    report = _report(draft)
+    yield report
+    if report.published and published.ambiguous(report.published.value):
+        moment = report.published.value
+        yield Omission(
+            stage="acquire",
+            reason=Reason.AMBIGUOUS_DATE,
+            detail=f"{draft.path}: the date may be {moment.earliest} or {moment.latest}; both are kept as bounds.",
+            span=report.published.evidence,
+            path=draft.path,
+        )
+
+
+def _report(draft: Draft) -> Report:
+    text = draft.text
+    page = layout.read(text, extracted=draft.title is not None)
+    body = page.having(Role.BODY)
+    opening = dateline.read(text, body[0]) if body else dateline.Opening(None, None, None)
+    title = draft.title or _title(page)
+    return Report(
+        id=Report.id_of(text, title.value if title else None, draft.url),
+        text=text,
+        language=draft.language or language.identify("\n".join(line.text for line in body)),
+        digest=draft.digest,
+        input_id=draft.input_id,
+        path=draft.path,
+        url=draft.url,
+        encoding=draft.encoding,
+        outlet=draft.outlet or outlet.read(text, page, opening.outlet, draft.url),
+        title=title,
+        authors=draft.authors or byline.read(page),
+        dateline=opening.dateline,
+        published=draft.published or published.read(text, page, opening.dateline, opening.when),
+        boilerplate=page.boilerplate(),
+    )
+
+
+def _title(page: Layout) -> Found[str] | None:
+    for line in page.having(Role.TITLE):
+        return Found(value=line.text, method="headline line", evidence=line.span)
+    return None

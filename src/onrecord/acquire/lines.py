@@ -1,0 +1,57 @@
+"""A text as lines with offsets and the few features of shape that tell body from navigation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.model import Span
+
+LINE = re.compile(r"[^\r\n]+")
+WORD = re.compile(r"\w[\w’'.,-]*")
+# A sentence is closed by a stop, or by a stop inside quotation marks or brackets.
+CLOSED = re.compile(r"""[.!?…:;][)\]"'”’»*]*$|[.!?,…]["”’»]""")
+SENTENCE_BREAK = re.compile(r"""[.!?]["”’)]?\s+["“‘(]?[A-Z]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank, without the blanks around it."""
+
+    start: int
+    end: int
+    text: str
+    words: int
+    after_gap: bool
+    """Whether a blank line, or the start of the text, is above it."""
+
+    @property
+    def span(self) -> Span:
+        """Where the line lies in the text."""
+        return Span(self.start, self.end)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return CLOSED.search(self.text) is not None
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as a paragraph: closed and not tiny, or long, or of several sentences."""
+        if self.words >= 30 or (self.words >= 12 and SENTENCE_BREAK.search(self.text)):
+            return True
+        return self.words >= 4 and self.closed
+
+
+def split(text: str) -> list[Line]:
+    """The lines of a text that are not blank, in order."""
+    lines, previous_end = [], 0
+    for match in LINE.finditer(text):
+        stripped = match[0].strip()
+        if not stripped:
+            continue
+        start = match.start() + match[0].index(stripped)
+        gap = text[previous_end:start].count("\n") != 1 or not lines
+        lines.append(Line(start, start + len(stripped), stripped, len(WORD.findall(stripped)), gap))
+        previous_end = start + len(stripped)
+    return lines

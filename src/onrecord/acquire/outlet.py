@@ -1,0 +1,68 @@
+"""Which outlet published a report, as the text or its address says."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from onrecord.acquire.layout import Layout, Role
+from onrecord.model import Found, Span
+
+NOT_BODY = tuple(role for role in Role if role not in (Role.BODY, Role.TITLE, Role.CAPTION))
+TITLE_SUFFIX = re.compile(r"\s+\|\s+(?P<outlet>[^|]{2,40})$")
+
+
+def read(text: str, layout: Layout, opening: Span | None, url: str | None) -> Found[str] | None:
+    """The outlet: named at the opening, after the headline, in the page's footer, or by its domain."""
+    if opening:
+        return Found(value=opening.of(text), method="name before the first sentence", evidence=opening)
+    return _after_title(layout) or _in_boilerplate(layout) or of_url(url)
+
+
+def of_url(url: str | None) -> Found[str] | None:
+    """The outlet of a web address: by the table of well-known domains, else the domain itself."""
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    if not host:
+        return None
+    labels = host.split(".")
+    for i in range(len(labels) - 1):
+        domain = ".".join(labels[i:])
+        if domain in _domains():
+            return Found(value=_domains()[domain], method="domain of the address, by table")
+    return Found(value=host, method="domain of the address")
+
+
+def _after_title(layout: Layout) -> Found[str] | None:
+    for line in layout.having(Role.TITLE):
+        match = TITLE_SUFFIX.search(line.text)
+        if match:
+            evidence = Span(line.start + match.start("outlet"), line.start + match.end("outlet"))
+            return Found(value=match["outlet"], method="after the headline", evidence=evidence)
+    return None
+
+
+def _in_boilerplate(layout: Layout) -> Found[str] | None:
+    for method, pattern in _phrases():
+        for line in layout.having(*NOT_BODY):
+            match = pattern.search(line.text)
+            if match:
+                evidence = Span(line.start + match.start("outlet"), line.start + match.end("outlet"))
+                return Found(value=match["outlet"], method=method, evidence=evidence)
+    return None
+
+
+def _rows(name: str) -> list[list[str]]:
+    table = files("onrecord.acquire").joinpath("data", name).read_text("utf-8")
+    return [line.split("\t", 1) for line in table.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((method, re.compile(pattern)) for method, pattern in _rows("outlet_phrases.tsv"))
+
+
+@cache
+def _domains() -> dict[str, str]:
+    return {domain: name for domain, name in _rows("outlets.tsv")}
