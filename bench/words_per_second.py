@@ -16,8 +16,8 @@ from time import process_time
 
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
-from onrecord import acquire, demo, pipeline  # noqa: E402
-from onrecord.model import Reading, Report  # noqa: E402
+from onrecord import acquire, demo, pipeline
+from onrecord.model import Reading, Report
 
 
 def main() -> None:

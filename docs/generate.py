@@ -1,0 +1,104 @@
+"""Write the pages of docs/reference that come from the code: the command line and the acts.
+
+    python docs/generate.py [--check]
+
+With --check nothing is written; the exit code is 1 where a page is out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from typer.main import get_command
+
+from onrecord.cli import app
+
+REFERENCE = Path(__file__).parent / "reference"
+ACTS = Path(__file__).parent.parent / "src" / "onrecord" / "attribute" / "data" / "acts.tsv"
+
+
+def pages() -> dict[Path, str]:
+    """Each generated page with what it should hold."""
+    return {
+        REFERENCE / "cli.md": "\n".join(command_line()) + "\n",
+        REFERENCE / "acts.md": "\n".join(acts()) + "\n",
+    }
+
+
+def command_line() -> Iterator[str]:
+    """The command line: each command with its help, arguments and options."""
+    yield "# The command line"
+    yield ""
+    yield "Generated from the code by `make docs`. Text goes to people, `--format jsonl` to programs, progress to stderr."
+    yield "Exit codes: 0 something was read or found; 1 nothing could be read; 2 the command was used wrongly."
+    for path, command in commands("onrecord", get_command(app)):
+        yield ""
+        yield from section(path, command)
+
+
+def commands(path: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """A command and all below it, in the order of registration."""
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from commands(f"{path} {name}", inner)
+    else:
+        yield path, command
+
+
+def section(path: str, command: click.Command) -> Iterator[str]:
+    """One command as Markdown."""
+    context = click.Context(command, info_name=path)
+    yield f"## {path}"
+    yield ""
+    yield (command.help or "").strip()
+    rows = [record for p in command.get_params(context) if (record := p.get_help_record(context))]
+    usage = " ".join(command.collect_usage_pieces(context))
+    yield ""
+    yield f"    {path} {usage}"
+    if rows:
+        yield ""
+        yield "| option | means |"
+        yield "| --- | --- |"
+        for option, text in rows:
+            yield f"| `{cell(option)}` | {cell(text)} |"
+
+
+def cell(text: str) -> str:
+    """Text that may stand in a table."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def acts() -> Iterator[str]:
+    """The closed list of acts, from its table."""
+    yield "# Acts: kinds of saying"
+    yield ""
+    yield "Generated from `attribute/data/acts.tsv` by `make docs`."
+    yield ""
+    lines = [
+        line for line in ACTS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
+    head, *rows = [line.split("\t") for line in lines]
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + " --- |" * len(head)
+    for row in rows:
+        yield "| " + " | ".join(cell(value) for value in row) + " |"
+
+
+def main() -> int:
+    """Write the pages, or with --check tell which are out of date."""
+    stale = [p for p, text in pages().items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    if "--check" in sys.argv[1:]:
+        for page in stale:
+            print(f"{page.name} is out of date: run `make docs`")
+        return 1 if stale else 0
+    for page in stale:
+        page.write_text(pages()[page], encoding="utf-8")
+        print(f"wrote {page.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
