@@ -1,0 +1,104 @@
+"""Reads the given sets that training and evaluation use; they are no part of the project.
+
+`plv_train.tsv` of Zero-Shot-PLOVER: a sentence with one source and one target marked and the type
+of what the one did to the other; which word names the event is not said. ECB+ (CC BY 3.0): news
+by topic, of which those without politics serve as sentences without an event.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from onrecord.code_events import ontology
+from onrecord.errors import GoldError
+from onrecord.model import Span
+
+MARK = re.compile(r"<(/?)([st])>")
+OLDER = {"INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE"}
+"""Types of earlier editions of PLOVER that the edition of 2021 merged."""
+GIVEN_UP = re.compile(r"released|retreated forces|resigned|returned property|surrendered")
+ALLOWED = re.compile(r"eased|provided rights|accepted demands|reform|reduced protest")
+UNPOLITICAL_TRAINING = (5, 6, 27, 29, 31)
+UNPOLITICAL_TEST = (2, 7, 10, 25)
+"""Topics of ECB+ on sport, film and gadgets."""
+DETACHED = re.compile(r" (?=[,.;:?!%)\]]|'s\b|n't\b|'\B)|(?<=[(\[$]) ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dyad:
+    """A sentence in which `source` does something to `target`; `types` are the types it may be."""
+
+    text: str
+    types: frozenset[str]
+    source: Span | None
+    target: Span | None
+
+
+def dyads(path: Path) -> list[Dyad]:
+    """The rows of plv_train.tsv in order. Raises GoldError where a column or a mark is missing."""
+    with path.open(encoding="utf-8", newline="") as file:
+        try:
+            return [_dyad(row) for row in csv.DictReader(file, delimiter="\t")]
+        except (KeyError, ValueError) as error:
+            raise GoldError(f"{path} is not a table of marked sentences: {error!r}") from error
+
+
+def _dyad(row: dict[str, str]) -> Dyad:
+    text, bounds, at = "", dict[str, list[int]](), 0
+    marked = row["marked_sentence"]
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        bounds.setdefault(match[2], []).append(len(text))
+        at = match.end()
+    spans = {role: _trim(text, *ends[:2]) for role, ends in bounds.items()}
+    return Dyad(
+        text=text + marked[at:],
+        types=_types(row["gold_root"], row.get("prompt_L1") or ""),
+        source=spans.get("s"),
+        target=spans.get("t"),
+    )
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _types(root: str, prompts: str) -> frozenset[str]:
+    """YIELD is CONCEDE or RETREAT of today; the first prompt that the annotators chose tells which."""
+    root = OLDER.get(root, root)
+    if root != "YIELD":
+        if root not in ontology.types():
+            raise ValueError(f"unknown type {root}")
+        return frozenset([root])
+    first = prompts.split("',")[0].lower()
+    if GIVEN_UP.search(first):
+        return frozenset(["RETREAT"])
+    return frozenset(["CONCEDE"] if ALLOWED.search(first) else ["CONCEDE", "RETREAT"])
+
+
+def unpolitical(folder: Path, topics: tuple[int, ...], count: int, seed: int = 0) -> list[str]:
+    """Up to `count` sentences of these topics of ECB+, drawn by `seed`. Raises GoldError for no files."""
+    files = [file for topic in topics for file in sorted((folder / str(topic)).glob("*.xml"))]
+    if not files:
+        raise GoldError(f"{folder} holds no topics {topics} of ECB+ (folders with .xml files).")
+    texts = [text for file in files for text in _sentences(file)]
+    random.Random(seed).shuffle(texts)
+    return texts[:count]
+
+
+def _sentences(file: Path) -> list[str]:
+    words: dict[str, list[str]] = {}
+    for token in ElementTree.parse(file).getroot().iter("token"):
+        words.setdefault(token.get("sentence", ""), []).append(token.text or "")
+    return [
+        DETACHED.sub("", " ".join(sentence))
+        for sentence in words.values()
+        if 8 <= len(sentence) <= 60 and sentence[0] != "http"
+    ]

@@ -1,0 +1,108 @@
+"""From the words that the model tags to the noun phrases of actors: whole names, one phrase an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Entity, Parse, Span, Token
+
+JOINED = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
+"""Parts of speech of coordinated actors: "France and Germany", "Turkish and Azerbaijani pilots"."""
+PEOPLES = frozenset({"NORP", "GPE"})
+EDGES = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "SCONJ", "SPACE", "PART"})
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The tokens and names of one sentence."""
+
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...]
+    first: int
+    """Index in the parse of the first of the tokens."""
+
+    def __call__(self, span: Span) -> tuple[Span, ...]:
+        """The noun phrases that the span stands for, in text order; empty where it holds no word."""
+        inside = [i for i, t in enumerate(self.tokens) if t.start < span.end and span.start < t.end]
+        inside = self._whole_names(inside)
+        pieces = [self._trimmed(piece) for piece in self._split(inside)]
+        return tuple(Span(self.tokens[p[0]].start, self.tokens[p[-1]].end) for p in pieces if p)
+
+    def _whole_names(self, inside: list[int]) -> list[int]:
+        """The tokens, with those of a name that begins or ends among them."""
+        if not inside:
+            return inside
+        low, high = inside[0], inside[-1]
+        for entity in self.entities:
+            if entity.label in NAMES and entity.start < self.tokens[inside[-1]].end:
+                within = self._of(entity)
+                if within and within[0] < low <= within[-1]:
+                    low = within[0]
+                if within and within[0] <= high < within[-1]:
+                    high = within[-1]
+        return list(range(low, high + 1))
+
+    def _of(self, entity: Entity) -> list[int]:
+        return [i for i, t in enumerate(self.tokens) if entity.start <= t.start < entity.end]
+
+    def _split(self, inside: list[int]) -> Iterator[list[int]]:
+        """The span cut where coordination joins one actor to the next."""
+        begin = 0
+        for k, i in enumerate(inside):
+            if k and self._joins(inside, i):
+                cut = k - 1
+                while cut > begin and self.tokens[inside[cut]].pos not in ("CCONJ", "PUNCT"):
+                    cut -= 1
+                if cut > begin:
+                    yield inside[begin:cut]
+                    begin = cut + 1
+        yield inside[begin:]
+
+    def _joins(self, inside: list[int], i: int) -> bool:
+        """Whether token `i` is a further actor, coordinated with an earlier one of the span."""
+        token, head = self.tokens[i], self.tokens[i].head - self.first
+        if token.dep != "conj" or head not in inside or token.pos not in JOINED:
+            return False
+        if any(i in named and head in named for named in map(self._of, self.entities)):
+            return False
+        return token.pos != "ADJ" or (self._people(i) and self._people(head))
+
+    def _people(self, i: int) -> bool:
+        start = self.tokens[i].start
+        return any(e.label in PEOPLES and e.start <= start < e.end for e in self.entities)
+
+    def _trimmed(self, piece: list[int]) -> list[int]:
+        """Without articles, prepositions and punctuation at the edges; "all" or "his" stays."""
+        while piece and self._edge(piece[0]):
+            piece = piece[1:]
+        while piece and (self._edge(piece[-1]) or self.tokens[piece[-1]].tag == "POS"):
+            piece = piece[:-1]
+        return piece
+
+    def _edge(self, i: int) -> bool:
+        return self.tokens[i].pos in EDGES
+
+
+def by_sentence(parse: Parse) -> list[Phrases]:
+    """The phrases of each sentence of the parse."""
+    bounds: list[list[int]] = [[] for _ in parse.sentences]
+    for i, token in enumerate(parse.tokens):
+        bounds[token.sentence].append(i)
+    names = _entities(parse)
+    return [
+        Phrases(tuple(parse.tokens[i] for i in of), tuple(names[k]), of[0] if of else 0)
+        for k, of in enumerate(bounds)
+    ]
+
+
+def _entities(parse: Parse) -> Sequence[Sequence[Entity]]:
+    """The entities of each sentence; both are in text order."""
+    found: list[list[Entity]] = [[] for _ in parse.sentences]
+    k = 0
+    for entity in parse.entities:
+        while k < len(parse.sentences) - 1 and parse.sentences[k].end <= entity.start:
+            k += 1
+        found[k].append(entity)
+    return found

@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from onrecord.code_events import given
+from onrecord.errors import GoldError
+
+HEADER = "marked_sentence\tgold_root\tprompt_L1"
+
+
+def table(folder: Path, *rows: str) -> Path:
+    path = folder / "dyads.tsv"
+    path.write_text("\n".join([HEADER, *rows]) + "\n", "utf-8")
+    return path
+
+
+def test_marks_become_spans(tmp_path: Path) -> None:
+    (dyad,) = given.dyads(table(tmp_path, "<s>Peru </s>sued <t>Chile</t>.\tACCUSE\t"))
+    assert dyad.text == "Peru sued Chile."
+    assert dyad.source and dyad.target
+    assert (dyad.source.of(dyad.text), dyad.target.of(dyad.text)) == ("Peru", "Chile")
+
+
+@pytest.mark.parametrize(
+    ("root", "prompt", "types"),
+    [
+        ("AID", "", {"AID"}),
+        ("INVESTIGATE", "", {"ACCUSE"}),
+        ("YIELD", "['<S> released person of <T>', '<S> eased restrictions on <T>']", {"RETREAT"}),
+        ("YIELD", "['<S> eased restrictions on <T>']", {"CONCEDE"}),
+        ("YIELD", "['<S> met with <T>']", {"CONCEDE", "RETREAT"}),
+    ],
+)
+def test_types(tmp_path: Path, root: str, prompt: str, types: set[str]) -> None:
+    (dyad,) = given.dyads(table(tmp_path, f"<s>A</s> and <t>B</t>\t{root}\t{prompt}"))
+    assert dyad.types == types
+
+
+def test_another_form_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match="unknown type PLAY"):
+        given.dyads(table(tmp_path, "<s>A</s>\tPLAY\t"))
+
+
+def test_unpolitical_sentences(tmp_path: Path) -> None:
+    (tmp_path / "5").mkdir()
+    words = ["The", "side", "won", "the", "cup", ",", "3", "-", "1", "."]
+    tokens = "".join(f'<token sentence="0">{word}</token>' for word in words)
+    (tmp_path / "5" / "a.xml").write_text(f"<Document>{tokens}</Document>", "utf-8")
+    assert given.unpolitical(tmp_path, (5,), 9) == ["The side won the cup, 3 - 1."]
+    with pytest.raises(GoldError, match="no topics"):
+        given.unpolitical(tmp_path, (6,), 9)

@@ -1,0 +1,46 @@
+from collections.abc import Callable
+
+import pytest
+from events_by_hand import span
+
+from onrecord.code_events.noun_phrases import by_sentence
+from onrecord.model import Parse
+
+CASES = [
+    pytest.param(
+        "France and Germany met in Oslo.",
+        "France and Germany",
+        ["France", "Germany"],
+        id="coordinated names are two actors",
+    ),
+    pytest.param(
+        "Turkish and Azerbaijani pilots flew together.",
+        "Turkish and Azerbaijani pilots",
+        ["Turkish", "Azerbaijani pilots"],
+        id="coordinated peoples are two actors",
+    ),
+    pytest.param(
+        "Angry and tired miners marched on Monday.",
+        "Angry and tired miners",
+        ["Angry and tired miners"],
+        id="other coordinated adjectives are one",
+    ),
+    pytest.param(
+        "President Ana Ruiz left the palace.",
+        "President Ana",
+        ["President Ana Ruiz"],
+        id="a name is made whole",
+    ),
+    pytest.param(
+        "The army's men left the town.",
+        "The army's",
+        ["army"],
+        id="articles and case marks go",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "tagged", "expected"), CASES)
+def test_noun_phrases(parse_of: Callable[[str], Parse], text: str, tagged: str, expected: list[str]) -> None:
+    (phrases,) = by_sentence(parse_of(text))
+    assert [found.of(text) for found in phrases(span(text, tagged))] == expected
