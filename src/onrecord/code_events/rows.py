@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.code_events import ontology
 from onrecord.encoder import SubwordTokenizer, split_words
@@ -73,7 +74,7 @@ class Reader:
         offset = span.start if span else 0
         words = [w for w in split_words(span.of(text) if span else text) if not w.is_break]
         subwords = self.tokenizer([word.text for word in words])
-        bounds = zip(subwords.first, [*subwords.first[1:], len(subwords.ids)], strict=True)
+        bounds = pairwise([*subwords.first, len(subwords.ids)])
         return Sentence(
             tuple(Span(w.start + offset, w.end + offset) for w in words),
             tuple(tuple(subwords.ids[a:b]) for a, b in bounds),

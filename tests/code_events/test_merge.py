@@ -1,0 +1,46 @@
+from collections.abc import Callable
+
+import pytest
+from events_by_hand import span
+
+from onrecord.code_events.detect import Detection
+from onrecord.code_events.merge import merged
+from onrecord.model import Parse
+
+FLOOR = 0.3
+
+
+def detection(text: str, words: str, kind: str, score: float) -> Detection:
+    return Detection(
+        sentence=0,
+        trigger=span(text, words),
+        type=kind,
+        score=score,
+        modes=(),
+        modality={},
+        status={},
+        actors=(),
+        recipients=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "kept"),
+    [
+        ("They held talks.", [("held", "CONSULT", 0.7), ("talks", "CONSULT", 0.9)], ["talks"]),
+        ("They held talks.", [("held", "CONSULT", 0.9), ("talks", "CONSULT", 0.7)], ["held"]),
+        ("They held rebels.", [("held", "COERCE", 0.9), ("rebels", "ASSAULT", 0.7)], ["held", "rebels"]),
+        ("They bombed Oslo and shelled Bonn.", [("bombed", "ASSAULT", 0.9), ("shelled", "ASSAULT", 0.8)], 2),
+        ("They bombed Oslo.", [("bombed", "ASSAULT", 0.2)], []),
+    ],
+    ids=["object of a light verb", "light verb of an object", "two types", "two clauses", "below the floor"],
+)
+def test_one_act_is_one_event(
+    parse_of: Callable[[str], Parse],
+    text: str,
+    found: list[tuple[str, str, float]],
+    kept: list[str] | int,
+) -> None:
+    detections = [detection(text, *row) for row in found]
+    words = [d.trigger.of(text) for d in merged(detections, parse_of(text), FLOOR)]
+    assert words == kept if isinstance(kept, list) else len(words) == kept
