@@ -139,6 +139,29 @@ def _day(value: str | None) -> date | None:
         raise UsageError(f"--on takes a day such as 2010-05-01, got {value!r}.") from None
 
 
+@train_app.command("events")
+def train_events(
+    out: Annotated[Path | None, typer.Option(help="Model folder to write.")] = None,
+    own: Annotated[Path, typer.Option(help="Folder of labelled sentences.")] = Path("training/events"),
+    plover: Annotated[Path | None, typer.Option(help="plv_train.tsv of Zero-Shot-PLOVER.")] = None,
+    negatives: Annotated[Path | None, typer.Option(help="Folder of ECB+, one folder a topic.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only check that labels fit their texts.")] = False,
+) -> None:
+    """Check the labelled sentences, and train the event model on them."""
+    from onrecord.code_events import labelled
+
+    sentences = labelled.read(sorted(own.glob("*.txt")))
+    if check:
+        events = sum(len(sentence.events) for sentence in sentences)
+        typer.echo(f"{len(sentences)} sentences, {events} events: every label fits its text")
+        return
+    if out is None:
+        raise UsageError("give the model folder to write: --out DIR (or --check).")
+    from onrecord.code_events.train import main as train
+
+    train(own, plover, negatives, out)
+
+
 def complain(message: str) -> None:
     """Tell a person on stderr."""
     Console(stderr=True, highlight=False).print(message, markup=False, style="yellow", soft_wrap=True)
