@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from onrecord.acquire.layout import Layout, Role
+from onrecord.acquire.layout import Layout
 from onrecord.acquire.lines import Line
+from onrecord.acquire.patterns import Role
 from onrecord.model import Found, Span
 
 LEAD = re.compile(

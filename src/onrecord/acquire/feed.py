@@ -10,8 +10,8 @@ import feedparser
 from lxml import html as lxml_html
 
 from onrecord.acquire.draft import Draft, check_length, read_bounded, sha256
+from onrecord.acquire.given import given, given_date
 from onrecord.acquire.html import flatten
-from onrecord.acquire.rows import given_date
 from onrecord.errors import BadInput
 from onrecord.model import Found, PartialDate, Precision, Reason
 
@@ -41,11 +41,11 @@ def _entry(path: str, place: str, entry: Any, parsed: Any) -> Draft | BadInput:
         encoding=parsed.get("encoding"),
         input_id=entry.get("id"),
         url=entry.get("link"),
-        title=_found(title, "feed title"),
-        outlet=_found(_plain(entry.get("source", {}).get("title")), "feed source")
-        or _found(_plain(parsed.feed.get("title")), "feed title"),
+        title=given(title, "feed title"),
+        outlet=given(_plain(entry.get("source", {}).get("title")), "feed source")
+        or given(_plain(parsed.feed.get("title")), "feed title"),
         authors=tuple(
-            found for a in entry.get("authors", ()) if (found := _found(a.get("name"), "feed author"))
+            found for a in entry.get("authors", ()) if (found := given(a.get("name"), "feed author"))
         ),
         published=_published(entry),
         language=(parsed.feed.get("language") or "")[:2].lower() or None,
@@ -62,10 +62,6 @@ def _plain(markup: str | None) -> str:
     if not markup or not markup.strip():
         return ""
     return flatten(lxml_html.fromstring(f"<div>{markup}</div>"))
-
-
-def _found(value: str | None, method: str) -> Found[str] | None:
-    return Found(value=value.strip(), method=method) if value and value.strip() else None
 
 
 def _published(entry: Any) -> Found[PartialDate] | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from onrecord.acquire import byline, dateline, language, layout, outlet, published
 from onrecord.acquire.draft import Draft
-from onrecord.acquire.layout import Layout, Role
+from onrecord.acquire.layout import Layout
+from onrecord.acquire.patterns import Role
 from onrecord.model import Found, Omission, Reason, Report
 
 
@@ -45,7 +46,7 @@ def _report(draft: Draft) -> Report:
         authors=draft.authors or byline.read(page),
         dateline=opening.dateline,
         published=draft.published or published.read(text, page, opening.dateline, opening.when),
-        boilerplate=page.boilerplate(),
+        boilerplate=tuple(page.boilerplate()),
     )
 
 

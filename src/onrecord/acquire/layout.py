@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from enum import Enum
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord import dates
+from onrecord.acquire import headline
 from onrecord.acquire.lines import Line, split
+from onrecord.acquire.patterns import Role, is_blurb, role_of
 from onrecord.model import Span
 
-
-class Role(Enum):
-    """What a line is in its report."""
-
-    BODY = "body"
-    TITLE = "title"
-    CAPTION = "caption"
-    BYLINE = "byline"
-    DATED = "dated"
-    FURNITURE = "furniture"
-    TEASERS = "teasers"
-    COMMENTS = "comments"
+# Words from which a line is surely a paragraph, and no summary or caption without a credit.
+PARAGRAPH = 15
+# After a heading such as "Check Also" all that follows is teasers if this little of the prose is left.
+TAIL = 0.25
+# What a line counts for when the report is sought as the stretch of lines with the most prose.
+MOST_FOR_PROSE = 40
+FOR_SHORT_LINE = -3
+FOR_CAPTION = -1
+FOR_FURNITURE = -6
+# Prose this many lines of navigation away from the report does not belong to it.
+APART = 3
+STANDFIRST_WORDS = 8
 
 
 class Layout(NamedTuple):
@@ -37,7 +34,7 @@ class Layout(NamedTuple):
         """Lines in any of these roles, in order."""
         return [line for line, role in zip(self.lines, self.roles, strict=True) if role in roles]
 
-    def boilerplate(self) -> tuple[Span, ...]:
+    def boilerplate(self) -> list[Span]:
         """Spans of the lines that are neither body nor headline; neighbours are joined."""
         spans: list[Span] = []
         previous = False
@@ -48,147 +45,109 @@ class Layout(NamedTuple):
             elif is_boilerplate:
                 spans.append(line.span)
             previous = is_boilerplate
-        return tuple(spans)
-
-
-# Words from which a paragraph surely is body, and not a summary or a caption without a credit.
-PARAGRAPH = 15
-HEADLINE_WORDS = range(3, 36)
-# After a heading such as "Check Also" all that follows is teasers if this little of the prose is left.
-TAIL = 0.25
-BREADCRUMB = re.compile(r"\s+[/>»›|→]\s+|\s*[»›→]\s*")
-SHORT_DATE_LINE = 12
+        return spans
 
 
 def read(text: str, *, extracted: bool = False) -> Layout:
     """Lay out a text. `extracted` says that it is the main text of a page already, without a headline."""
     lines = split(text)
-    roles = [_by_words(line) for line in lines]
-    body = [i for i, line in enumerate(lines) if roles[i] is Role.BODY and line.prose]
-    if not body:
+    roles = [role_of(line) for line in lines]
+    begin, end = _densest(lines, roles)
+    if begin == end:
         return Layout(lines, roles)
-    first = next((i for i in body if lines[i].words >= PARAGRAPH), body[0])
-    title = None if extracted else _title(lines, roles, first)
-    _mark_head(lines, roles, first, title)
-    _mark_teasers(lines, roles, body)
-    _mark_tail(lines, roles)
+    first = _first_paragraph(lines, roles, begin, end)
+    title = None if extracted else headline.find(lines, roles, first)
+    _mark_above(lines, roles, first, title)
+    _mark_below(lines, roles, end)
+    _mark_teasers(lines, roles)
+    _mark_blurbs(lines, roles)
     _mark_repeated(lines, roles)
     if title is not None:
         roles[title] = Role.TITLE
     return Layout(lines, roles)
 
 
-@cache
-def _patterns() -> dict[Role, re.Pattern[str]]:
-    """One regular expression for each role that words alone can show."""
-    table = files("onrecord.acquire").joinpath("data", "furniture.tsv").read_text("utf-8")
-    rows = [line.split("\t", 1) for line in table.splitlines() if line and not line.startswith("#")]
-    return {
-        role: re.compile(
-            "|".join(f"(?:{pattern})" for name, pattern in rows if name == role.value), re.IGNORECASE
-        )
-        for role in (Role.TEASERS, Role.COMMENTS, Role.BYLINE, Role.DATED, Role.CAPTION, Role.FURNITURE)
-    }
+def _densest(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[int, int]:
+    """The stretch of lines with the most prose in it, as a half-open range; empty without prose."""
+    best, best_range, total, start = 0, (0, 0), 0, 0
+    for i, (line, role) in enumerate(zip(lines, roles, strict=True)):
+        if total <= 0:
+            total, start = 0, i
+        total += _weight(line, role)
+        if total > best:
+            best, best_range = total, (start, i + 1)
+    return best_range
 
 
-# Longer lines are paragraphs that only mention sharing, cookies or the like.
-LONGEST_BY_WORDS = 60
+def _weight(line: Line, role: Role) -> int:
+    if role is Role.BODY:
+        return min(line.words, MOST_FOR_PROSE) if line.prose else FOR_SHORT_LINE
+    return FOR_CAPTION if role is Role.CAPTION else FOR_FURNITURE
 
 
-def _by_words(line: Line) -> Role:
-    """The role that the wording of a line shows; body until something else is known."""
-    if line.words > LONGEST_BY_WORDS:
-        return Role.BODY
-    for role, pattern in _patterns().items():
-        if pattern.search(line.text):
-            return role
-    return Role.DATED if _is_date(line) else Role.BODY
+def _first_paragraph(lines: Sequence[Line], roles: Sequence[Role], begin: int, end: int) -> int:
+    """The first line of the stretch that is surely a paragraph, else its first prose."""
+    prose = [i for i in range(begin, end) if roles[i] is Role.BODY and lines[i].prose]
+    return next((i for i in prose if lines[i].words >= PARAGRAPH and not _question(lines, roles, i)), prose[0])
 
 
-def _is_date(line: Line) -> bool:
-    """Whether a date and a time are all that a line says."""
-    if line.words > SHORT_DATE_LINE or not any(c.isdigit() for c in line.text):
-        return False
-    found = dates.absolute(line.text)
-    covered = sum(len(when.span) for when in found)
-    return covered >= 0.6 * len(line.text)
+def _question(lines: Sequence[Line], roles: Sequence[Role], index: int) -> bool:
+    """A question above a byline, a date or another short line is a headline."""
+    after = index + 1
+    ends = lines[index].text.endswith(("?", "!", "?’", "?”"))
+    return ends and after < len(lines) and not (roles[after] is Role.BODY and lines[after].prose)
 
 
-def _title(lines: Sequence[Line], roles: Sequence[Role], first: int) -> int | None:
-    """The headline: the line that a breadcrumb repeats, else the first of the last run of headline-like lines."""
-    candidates = [i for i in range(first) if roles[i] is Role.BODY and _headline_like(lines[i])]
-    if not candidates:
-        return None
-    for i in candidates:
-        if _named_before(lines, i):
-            return i
-    start = candidates[-1]
-    for i in range(start - 1, -1, -1):
-        if i in candidates:
-            start = i
-        elif roles[i] is Role.BODY and not lines[i].prose:
-            break
-    return start
-
-
-def _headline_like(line: Line) -> bool:
-    ends_open = not line.text.endswith((".", ":", ",", ";", "…")) or _title_case(line.text)
-    return line.words in HEADLINE_WORDS and ends_open and len(breadcrumb(line.text)) == 1
-
-
-def _title_case(text: str) -> bool:
-    """Whether the long words of a line begin with capitals, as headlines of some outlets do."""
-    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", text) if len(w) > 3]
-    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.9 * len(words)
-
-
-def breadcrumb(text: str) -> list[str]:
-    """The parts of a navigation path; the text itself where it is none."""
-    return [part.strip() for part in BREADCRUMB.split(text) if part.strip()]
-
-
-def _named_before(lines: Sequence[Line], index: int) -> bool:
-    """Whether a breadcrumb or an earlier line ends in this very line."""
-    title = lines[index].text
-    return any(breadcrumb(line.text)[-1:] == [title] for line in lines[:index])
-
-
-def _mark_head(lines: Sequence[Line], roles: list[Role], first: int, title: int | None) -> None:
-    """Above the body: navigation before the headline; short open lines between headline and body."""
+def _mark_above(lines: Sequence[Line], roles: list[Role], first: int, title: int | None) -> None:
+    """Above the first paragraph: navigation, labels; a standfirst right under the headline stays."""
     for i in range(first):
         if roles[i] is not Role.BODY or i == title:
             continue
-        navigation = title is not None and i < title
-        if navigation or not lines[i].prose:
+        navigation = sum(role is not Role.BODY or not lines[j].prose for j, role in enumerate(roles[i:first], i))
+        standfirst = title is not None and i == title + 1 and lines[i].words >= STANDFIRST_WORDS
+        if standfirst or (lines[i].prose and (navigation < APART or title is None or i > title)):
+            continue
+        roles[i] = Role.FURNITURE
+
+
+def _mark_below(lines: Sequence[Line], roles: list[Role], end: int) -> None:
+    """Below the report: short lines, and prose that lines of navigation part from it."""
+    navigation = 0
+    for i in range(end, len(lines)):
+        prose = roles[i] is Role.BODY and lines[i].prose
+        navigation += not prose
+        if roles[i] is Role.BODY and (not prose or navigation >= APART):
             roles[i] = Role.FURNITURE
 
 
-def _mark_teasers(lines: Sequence[Line], roles: list[Role], body: Sequence[int]) -> None:
+def _mark_teasers(lines: Sequence[Line], roles: list[Role]) -> None:
     """Headlines and summaries under "Check Also" and its like; near the end, all that is left."""
+    prose = [i for i, role in enumerate(roles) if role is Role.BODY and lines[i].prose]
     for i, role in enumerate(roles):
-        if role in (Role.TEASERS, Role.COMMENTS):
-            last_part = sum(b > i for b in body) <= TAIL * len(body)
-            for j in range(i + 1, len(lines)):
-                if roles[j] is Role.BODY and lines[j].prose and not last_part:
-                    break
-                roles[j] = Role.FURNITURE if roles[j] is Role.BODY else roles[j]
+        if role not in (Role.TEASERS, Role.COMMENTS):
+            continue
+        last_part = sum(p > i for p in prose) <= TAIL * len(prose)
+        for j in range(i + 1, len(lines)):
+            if roles[j] is Role.BODY and lines[j].prose and not last_part:
+                break
+            roles[j] = Role.FURNITURE if roles[j] is Role.BODY else roles[j]
 
 
-def _mark_tail(lines: Sequence[Line], roles: list[Role]) -> None:
-    """Below the last paragraph: short lines without a stop."""
-    for i in range(len(lines) - 1, -1, -1):
+def _mark_blurbs(lines: Sequence[Line], roles: list[Role]) -> None:
+    """Below the last paragraph: who the author is, where the report appeared first."""
+    for i in range(len(lines) - 1, 0, -1):
         if roles[i] is Role.BODY:
-            if lines[i].prose:
+            if not is_blurb(lines[i]):
                 return
-            roles[i] = Role.FURNITURE
+            roles[i] = Role.BLURB
 
 
 def _mark_repeated(lines: Sequence[Line], roles: list[Role]) -> None:
     """Short lines that come again are labels of the page."""
     seen: dict[str, int] = {}
     for i, line in enumerate(lines):
-        if not line.prose and line.text in seen:
-            roles[i] = Role.FURNITURE if roles[i] is Role.BODY else roles[i]
-            first = seen[line.text]
-            roles[first] = Role.FURNITURE if roles[first] is Role.BODY else roles[first]
-        seen.setdefault(line.text, i)
+        if line.prose:
+            continue
+        first = seen.setdefault(line.text, i)
+        for j in {first, i} if first != i else ():
+            roles[j] = Role.FURNITURE if roles[j] is Role.BODY else roles[j]

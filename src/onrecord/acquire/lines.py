@@ -38,7 +38,7 @@ class Line:
     @property
     def prose(self) -> bool:
         """Whether it reads as a paragraph: closed and not tiny, or long, or of several sentences."""
-        if self.words >= 30 or (self.words >= 12 and SENTENCE_BREAK.search(self.text)):
+        if self.words >= 30 or (self.words >= 20 and SENTENCE_BREAK.search(self.text)):
             return True
         return self.words >= 4 and self.closed
 

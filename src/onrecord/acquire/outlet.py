@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from onrecord.acquire.layout import Layout, Role
+from onrecord.acquire.layout import Layout
+from onrecord.acquire.patterns import Role
 from onrecord.model import Found, Span
 
 NOT_BODY = tuple(role for role in Role if role not in (Role.BODY, Role.TITLE, Role.CAPTION))

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord import dates
-from onrecord.acquire.layout import Layout, Role
+from onrecord.acquire.layout import Layout
 from onrecord.acquire.lines import Line
+from onrecord.acquire.patterns import Role
 from onrecord.model import Dateline, Found, PartialDate, Precision, Span, When
 
 UPDATED = re.compile(r"\b(?:updated|modified|edited|last update)\b", re.IGNORECASE)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord import dates
 from onrecord.acquire.draft import MAX_BYTES, Draft, check_length, sha256, too_large
 from onrecord.acquire.encoding import decode
+from onrecord.acquire.given import given, given_date, plain
 from onrecord.errors import BadInput
-from onrecord.model import Found, PartialDate, Precision, Reason
+from onrecord.model import Reason
 
 COLUMNS = ("id", "text", "title", "date", "url", "outlet", "authors", "language")
 ROWS_AT_ONCE = 64
@@ -88,41 +87,14 @@ def _row(path: str, place: str, row: Mapping[str, Any], data: bytes) -> Draft | 
         text=text,
         digest=sha256(data),
         encoding="utf-8",
-        input_id=_string(row.get("id")),
-        url=_string(row.get("url")),
-        title=_found(row.get("title")),
-        outlet=_found(row.get("outlet")),
-        authors=tuple(found for name in _names(row.get("authors")) if (found := _found(name))),
+        input_id=plain(row.get("id")),
+        url=plain(row.get("url")),
+        title=given(row.get("title"), METHOD),
+        outlet=given(row.get("outlet"), METHOD),
+        authors=tuple(found for name in _names(row.get("authors")) if (found := given(name, METHOD))),
         published=given_date(row.get("date"), METHOD),
-        language=(_string(row.get("language")) or "")[:2].lower() or None,
+        language=(plain(row.get("language")) or "")[:2].lower() or None,
     )
-
-
-def given_date(value: object, method: str) -> Found[PartialDate] | None:
-    """A date that a container gives, as precise as it is written; None where it is no date."""
-    if isinstance(value, datetime) or isinstance(value, date):
-        value = value.isoformat()
-    written = _string(value)
-    if not written:
-        return None
-    if len(written) == 4 and written.isdigit():
-        return Found(value=PartialDate(value=written, precision=Precision.YEAR), method=method)
-    if len(written) == 7 and written[4] == "-":
-        return Found(value=PartialDate(value=written, precision=Precision.MONTH), method=method)
-    found = dates.absolute(written.replace(" ", "T", 1) if written[:4].isdigit() else written)
-    return Found(value=found[0].date, method=method) if found else None
-
-
-def _found(value: object) -> Found[str] | None:
-    text = _string(value)
-    return Found(value=text, method=METHOD) if text else None
-
-
-def _string(value: object) -> str | None:
-    """The value as a string; None for nothing and for what is no plain value."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return str(value).strip() or None
 
 
 def _names(value: object) -> list[object]:
