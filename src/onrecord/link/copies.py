@@ -1,0 +1,178 @@
+"""Reports that pass on the same text, whole or cut down, and where it comes from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from onrecord.link.grouping import Cluster, Linked, by_date, clusters, date_of, dates, in_order, verdicts
+from onrecord.link.words import body, words
+from onrecord.model import Group, Judgement, Link, Reading, Relation, Report
+
+SEQUENCE = 5
+"""Words in a sequence (shingle). A shared run of eight words or more shows a common source."""
+
+CONTAINMENT = 0.5
+"""Share of the shorter report's sequences that the longer one has too. Similarity of the whole texts
+(Jaccard) falls to nothing when a copy is cut down; containment stays at 1."""
+
+LEAST_SHARED = 16
+"""Sequences that two reports must share at least: twenty words in a row. Less is a quotation."""
+
+Sequences = NDArray[np.uint64]
+
+
+def find_copies(
+    readings: Iterable[Reading], stories: Sequence[Group] = (), judgements: Sequence[Judgement] = ()
+) -> Linked:
+    """Copies among these reports: groups of two and more. Judgements on `copy_of` are followed.
+
+    `stories` tell page furniture from text: a sequence that one outlet repeats in reports of
+    different stories is left out. Links stand between all pairs that are copies of each other.
+    """
+    reports = [reading.report for reading in in_order(readings)]
+    story = {report: group.id for group in stories for report in group.reports}
+    sequences = _without_furniture(reports, [_sequences(r) for r in reports], story)
+    sizes = np.array([len(s) for s in sequences], dtype=np.int64)
+    shared = _shared(sequences)
+    containment = _containment(shared, sizes)
+    strong = containment.multiply(containment >= CONTAINMENT).tocsr()
+    judged = verdicts([report.id for report in reports], judgements)
+    found = clusters(strong, lambda m: containment[m][:, m].toarray(), CONTAINMENT, judged)
+    found = [cluster for cluster in found if len(cluster.members) > 1]
+    links = [link for cluster in found for link in _links(reports, cluster, shared, sizes)]
+    return Linked(tuple(links), tuple(_group([reports[m] for m in c.members]) for c in found))
+
+
+def _sequences(report: Report) -> Sequences:
+    """Hashes of the distinct word sequences; a text shorter than one sequence is one sequence."""
+    hashed = np.array([_hash(word.casefold()) for word in words(body(report))], dtype=np.uint64)
+    if not len(hashed):
+        return hashed
+    hashed = np.pad(hashed, (0, max(0, SEQUENCE - len(hashed))))
+    windows = np.lib.stride_tricks.sliding_window_view(hashed, SEQUENCE)
+    # Odd multipliers keep all 64 bits; the order of the words matters.
+    multipliers = np.array([_hash(f"\0{place}") | 1 for place in range(SEQUENCE)], dtype=np.uint64)
+    return np.unique((windows * multipliers).sum(axis=1, dtype=np.uint64))
+
+
+@cache
+def _hash(word: str) -> int:
+    """64 bits that are the same on every machine and in every run, unlike `hash`."""
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest())
+
+
+def _without_furniture(
+    reports: Sequence[Report], sequences: list[Sequences], story: Mapping[str, str]
+) -> list[Sequences]:
+    """Sequences less those that their outlet repeats in reports of different stories."""
+    by_outlet: dict[str, list[int]] = {}
+    for number, report in enumerate(reports):
+        if report.outlet and report.id in story:
+            by_outlet.setdefault(report.outlet.value, []).append(number)
+    kept = list(sequences)
+    for members in by_outlet.values():
+        by_story: dict[str, list[Sequences]] = {}
+        for number in members:
+            by_story.setdefault(story[reports[number].id], []).append(sequences[number])
+        distinct = [np.unique(np.concatenate(parts)) for parts in by_story.values()]
+        values, counts = np.unique(np.concatenate(distinct), return_counts=True)
+        furniture = values[counts > 1]
+        for number in members:
+            kept[number] = np.setdiff1d(sequences[number], furniture, assume_unique=True)
+    return kept
+
+
+def _shared(sequences: Sequence[Sequences]) -> csr_matrix:
+    """How many sequences each pair of reports shares. Exact: only sequences in two reports or more count,
+    and those are few."""
+    if not sequences:
+        return csr_matrix((0, 0))
+    flat = np.concatenate(sequences)
+    rows = np.repeat(np.arange(len(sequences)), [len(s) for s in sequences])
+    values, columns, counts = np.unique(flat, return_inverse=True, return_counts=True)
+    twice = counts[columns] > 1
+    shape = (len(sequences), len(values))
+    ones = np.ones(int(twice.sum()), dtype=np.int32)
+    matrix = csr_matrix((ones, (rows[twice], columns[twice])), shape=shape)
+    shared = (matrix @ matrix.T).tocsr()
+    shared.setdiag(0)
+    shared.eliminate_zeros()
+    return shared
+
+
+def _containment(shared: csr_matrix, sizes: NDArray[np.int64]) -> csr_matrix:
+    pairs = shared.tocoo()
+    shorter = np.minimum(sizes[pairs.row], sizes[pairs.col])
+    # Short reports count only where they are the same to the last word.
+    enough = (pairs.data >= LEAST_SHARED) | (
+        (pairs.data == sizes[pairs.row]) & (sizes[pairs.row] == sizes[pairs.col])
+    )
+    score = np.where(enough, pairs.data / np.maximum(shorter, 1), 0.0)
+    return csr_matrix((score, (pairs.row, pairs.col)), shape=shared.shape)
+
+
+def _links(
+    reports: Sequence[Report], cluster: Cluster, shared: csr_matrix, sizes: NDArray[np.int64]
+) -> list[Link]:
+    links = []
+    for (i, left), (j, right) in combinations(enumerate(cluster.members), 2):
+        score = float(cluster.similarity[i, j])
+        if score >= CONTAINMENT:
+            reason = _reason(int(shared[left, right]), int(sizes[left]), int(sizes[right]))
+            links.append(
+                Link(
+                    left=reports[left].id,
+                    right=reports[right].id,
+                    relation=Relation.COPY_OF,
+                    score=round(min(score, 1.0), 4),
+                    reasons=("judged to be copies", reason) if score > 1 else (reason,),
+                )
+            )
+    return links
+
+
+def _reason(shared: int, left: int, right: int) -> str:
+    if shared == left == right:
+        return f"the same text: all {shared} five-word sequences"
+    return f"shares {shared} five-word sequences; the texts have {left} and {right}"
+
+
+def _group(reports: list[Report]) -> Group:
+    ordered = by_date(reports)
+    agency = _agency(ordered)
+    origin = _origin(ordered, agency)
+    first, last = dates(reports)
+    return Group(
+        id="c" + ordered[0].id[1:],
+        relation=Relation.COPY_OF,
+        reports=tuple(report.id for report in ordered),
+        title=next((r.title.value for r in (origin, *ordered) if r.title), None),
+        first=first,
+        last=last,
+        origin=origin.id,
+        agency=agency,
+    )
+
+
+def _agency(reports: list[Report]) -> str | None:
+    """The agency that most datelines name, the first such one where they disagree."""
+    named = Counter(r.dateline.agency for r in reports if r.dateline and r.dateline.agency)
+    return named.most_common(1)[0][0] if named else None
+
+
+def _origin(ordered: list[Report], agency: str | None) -> Report:
+    """The agency's own report if it is among them, else the earliest, else the longest."""
+    own = [r for r in ordered if agency and r.outlet and r.outlet.value.casefold() == agency.casefold()]
+    if own:
+        return own[0]
+    if date_of(ordered[0]):
+        return ordered[0]
+    return max(ordered, key=lambda report: (len(body(report)), report.id))

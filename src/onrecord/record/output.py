@@ -1,0 +1,196 @@
+"""Query rows for people (text), programs (jsonl) and spreadsheets (csv)."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import json
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.model import Json
+from onrecord.record.rows import ActorRow, CopyRow, EventRow, Hit, ReportRow, StatementRow, StoryRow
+
+Row = ReportRow | StatementRow | EventRow | ActorRow | StoryRow | CopyRow | Hit
+
+PIPE_WIDTH = 160
+"""Columns of text output that does not go to a terminal."""
+
+# Terminal escape sequences and other controls, which a hostile page may carry in any field.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STATUS_STYLE = {"asserted": "green", "claimed": "yellow", "denied": "red"}
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def write(rows: Sequence[Row], format: Format, out: TextIO) -> None:
+    """Print rows. jsonl keeps every field as it is; csv and text are safe to open, see `cell` and `plain`."""
+    if format is Format.JSONL:
+        out.writelines(_line(row) + "\n" for row in rows)
+    elif format is Format.CSV:
+        _write_csv(rows, out)
+    else:
+        _write_text(rows, out)
+
+
+def row_object(row: Row) -> Json:
+    """A row as plain data, in the order of its fields."""
+    return dataclasses.asdict(row)
+
+
+def _line(row: Row) -> str:
+    return json.dumps(row_object(row), ensure_ascii=False, separators=(",", ":"))
+
+
+def _write_csv(rows: Sequence[Row], out: TextIO) -> None:
+    """RFC 4180 with a header; lists are JSON inside their cell. No rows, no header."""
+    writer = csv.writer(out, lineterminator="\r\n")
+    for number, row in enumerate(rows):
+        values = row_object(row)
+        if number == 0:
+            writer.writerow(values)
+        writer.writerow([cell(value) for value in values.values()])
+
+
+def cell(value: Any) -> Any:
+    """A value as a CSV cell. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    That alters the few cells that begin with `= + - @`, a tab or a return; jsonl has them unaltered.
+    """
+    if isinstance(value, (tuple, list, dict)):
+        value = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        value = value.replace("\0", "\ufffd")
+        return "'" + value if value.startswith(_FORMULA) else value
+    return value
+
+
+def plain(value: object) -> str:
+    """A value on one line of a terminal, with control characters made visible and harmless."""
+    if isinstance(value, tuple):
+        return ", ".join(plain(part) for part in value)
+    text = "" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
+    return _CONTROL.sub("\ufffd", " ".join(text.split()))
+
+
+def _write_text(rows: Sequence[Row], out: TextIO) -> None:
+    terminal = out.isatty()
+    console = Console(file=out, width=None if terminal else PIPE_WIDTH, highlight=False, markup=False)
+    if rows and isinstance(rows[0], (StoryRow, CopyRow)):
+        for group in rows:
+            console.print(_group_table(group))
+    elif rows:
+        console.print(_table(rows))
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for name, heading, ratio in _COLUMNS[type(rows[0])]:
+        right = isinstance(getattr(rows[0], name), (int, float))
+        table.add_column(heading, ratio=ratio, justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_shown(row, name) for name, _, _ in _COLUMNS[type(row)]))
+    return table
+
+
+def _shown(row: Row, name: str) -> Text:
+    value = getattr(row, name)
+    if isinstance(row, Hit) and name == "snippet":
+        return _snippet(row)
+    if isinstance(row, EventRow) and name == "status":
+        return Text(plain(value), style=_STATUS_STYLE[row.status])
+    if isinstance(row, EventRow) and name == "according_to" and not row.asserted_by:
+        return Text("own voice", style="dim")
+    if isinstance(row, StatementRow) and name == "speaker_name" and value is None:
+        return Text(plain(row.source_text) or "nobody named", style="dim")
+    return Text(plain(value))
+
+
+def _snippet(hit: Hit) -> Text:
+    text = Text(_CONTROL.sub("\ufffd", hit.snippet))
+    for start, end in hit.marks:
+        text.stylize("bold yellow", start, end)
+    return text
+
+
+def _group_table(group: Row) -> Table:
+    if not isinstance(group, (StoryRow, CopyRow)):
+        raise TypeError(f"{type(group).__name__} is not a group of reports")
+    dates = " to ".join(dict.fromkeys(d for d in (group.first, group.last) if d)) or "undated"
+    title = Text(f"{plain(group.title) or '(no title)'}  ", style="bold")
+    title.append(f"{group.id}, {len(group.reports)} reports, {dates}", style="not bold dim")
+    table = Table(box=None, pad_edge=False, title=title, title_justify="left", show_header=False)
+    origin = group.origin if isinstance(group, CopyRow) else None
+    for report in group.reports:
+        note = "origin" if report.id == origin else ""
+        fields = (report.date, report.outlet, report.path or report.id, note)
+        table.add_row(*(Text(plain(field)) for field in fields))
+    for link in group.links[:3]:
+        table.add_row("", "", Text("; ".join(plain(reason) for reason in link.reasons), style="dim"), "")
+    return table
+
+
+_Columns = tuple[tuple[str, str, int | None], ...]
+_COLUMNS: dict[type, _Columns] = {
+    ReportRow: (
+        ("date", "date", None),
+        ("outlet", "outlet", 2),
+        ("title", "title", 5),
+        ("statements", "said", None),
+        ("events", "done", None),
+        ("omissions", "left out", None),
+        ("path", "path", 3),
+    ),
+    StatementRow: (
+        ("date", "date", None),
+        ("outlet", "outlet", 2),
+        ("speaker_name", "speaker", 2),
+        ("act", "act", None),
+        ("text", "statement", 8),
+        ("score", "score", None),
+    ),
+    EventRow: (
+        ("date", "date", None),
+        ("outlet", "outlet", 2),
+        ("type", "type", None),
+        ("actor_names", "actor", 3),
+        ("recipient_names", "recipient", 3),
+        ("trigger_text", "words", 2),
+        ("status", "status", None),
+        ("according_to", "according to", 2),
+        ("modality", "modality", 1),
+        ("score", "score", None),
+    ),
+    ActorRow: (
+        ("name", "name", 3),
+        ("kind", "kind", None),
+        ("country", "country", None),
+        ("sector", "sector", None),
+        ("reports", "reports", None),
+        ("statements", "said", None),
+        ("events", "done", None),
+        ("aliases", "also called", 4),
+        ("id", "id", 2),
+    ),
+    Hit: (
+        ("date", "date", None),
+        ("outlet", "outlet", 2),
+        ("kind", "in", None),
+        ("speaker_name", "speaker", 2),
+        ("snippet", "words", 8),
+        ("score", "score", None),
+    ),
+}
