@@ -34,10 +34,14 @@ def _rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
+def _pairs(name: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in _rows(name)}
+
+
 @cache
 def abbreviations() -> dict[str, str]:
     """Abbreviation without its full stop → before, number or anywhere."""
-    return {word: kind for word, kind in _rows("abbreviations.tsv")}
+    return _pairs("abbreviations.tsv")
 
 
 @cache
@@ -81,24 +85,58 @@ def speech_nouns() -> frozenset[str]:
 
 
 @cache
+def speech_verbs() -> frozenset[str]:
+    """Lemmas of verbs of saying."""
+    return frozenset(row[0] for row in _rows("speech_verbs.tsv"))
+
+
+@cache
+def fields() -> dict[str, str]:
+    """Word for a field of work → one word for all its synonyms: defence, army → military."""
+    return {word: row[0] for row in _rows("fields.tsv") for word in row[1].split(",")}
+
+
+@cache
+def employers() -> dict[str, str]:
+    """Body in a title, in lower case → what its people may be called: foreign ministry → diplomat."""
+    return _pairs("employers.tsv")
+
+
+@cache
+def pronoun_weights() -> dict[str, float]:
+    """Feature of a pronoun and a chain → its weight."""
+    return {name: float(weight) for name, weight in _rows("pronoun_weights.tsv")}
+
+
+@cache
 def first_names() -> dict[str, str]:
     """First name in lower case → m, f, or - where it goes with both."""
-    names = {name: gender for name, gender in _rows("first_names.tsv")}
-    return names | {name: gender for name, gender in _rows("names_elsewhere.tsv")}
+    return _pairs("first_names.tsv") | _pairs("names_elsewhere.tsv")
 
 
 @cache
 def nations() -> dict[str, str]:
-    """Name or adjective of a country, in lower case → its key."""
-    return {
-        form.lower(): key for key, names, people, _ in _rows("nations.tsv") for form in _forms(names, people)
-    }
+    """Name or adjective of a country or union, in lower case → its key."""
+    rows = _rows("nations.tsv")
+    return {form.lower(): key for key, names, people, *_ in rows for form in _forms(names, people)}
 
 
 @cache
-def seats() -> dict[str, str]:
-    """Capital or seat that stands for a government, in lower case → the key of its country."""
+def capitals() -> dict[str, str]:
+    """City that stands for a government, in lower case → the key of its country."""
     return {form.lower(): row[0] for row in _rows("nations.tsv") for form in _forms(row[3])}
+
+
+@cache
+def houses() -> dict[str, str]:
+    """House that stands for a government ("Kremlin"), in lower case → the key of its country."""
+    return {form.lower(): row[0] for row in _rows("nations.tsv") for form in _forms(row[4])}
+
+
+@cache
+def places() -> dict[str, str]:
+    """All of the three: a name that points to a country, in lower case → its key."""
+    return houses() | capitals() | nations()
 
 
 def _forms(*cells: str) -> Iterator[str]:

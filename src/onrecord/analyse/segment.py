@@ -128,7 +128,7 @@ def _glued(text: str, match: re.Match[str], end: int, *, inside_quote: bool) -> 
     start = OPENERS.match(text, match.end(), end).end()  # type: ignore[union-attr]
     word = text[start : min(end, start + 2)]
     before = text[match.start() - 1 : match.start()]
-    begins = word[:1].isupper() and (len(word) < 2 or not word[1].isupper() and word[1] not in "._")
+    begins = word[:1].isupper() and word[1:] not in {".", "_"} and not word[1:].isupper()
     if not begins or not (before.islower() or before.isdigit() or before in "\"'”’»)]%"):
         return None
     token = text[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]

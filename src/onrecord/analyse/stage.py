@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from onrecord.analyse.mentions import mentions
 from onrecord.analyse.parse import Parser
 from onrecord.model import Reading
 
@@ -21,4 +22,7 @@ class Analyse:
     def __call__(self, reading: Reading) -> Reading:
         """Parse the report's text outside boilerplate and find the mentions in it."""
         parse, omissions = self.parser(reading.report)
-        return dataclasses.replace(reading, parse=parse, omissions=(*reading.omissions, *omissions))
+        found = mentions(reading.report.text, parse)
+        return dataclasses.replace(
+            reading, parse=parse, mentions=found, omissions=(*reading.omissions, *omissions)
+        )

@@ -1,0 +1,56 @@
+"""From a parse to mentions with their antecedents."""
+
+from __future__ import annotations
+
+from onrecord.analyse.chains import Chain
+from onrecord.analyse.names import repaired
+from onrecord.analyse.phrases import Finder, Phrase, is_speech
+from onrecord.analyse.quotes import quote_of, speakers
+from onrecord.analyse.resolve import OPEN, Resolver
+from onrecord.model import Mention, Parse, Span
+
+
+def mentions(text: str, parse: Parse) -> tuple[Mention, ...]:
+    """The mentions in a parse of `text`, in text order, each with its antecedent or candidates.
+
+    The antecedent is the mention that says most plainly who is meant: the first with a full name,
+    which may stand later in the text. A mention that has none, or that is that one, has None.
+    """
+    numbers = quote_of(text, parse.tokens)
+    finder = Finder(parse.tokens, repaired(parse.tokens, parse.entities), numbers)
+    phrases = finder()
+    resolver = Resolver(finder.tree, phrases, speakers(finder.tree, numbers))
+    resolver()
+    builder = _Builder(parse, resolver)
+    return tuple(builder.mention(p) for p in phrases if p.label != "THING")
+
+
+class _Builder:
+    def __init__(self, parse: Parse, resolver: Resolver) -> None:
+        self.parse, self.resolver = parse, resolver
+
+    def mention(self, phrase: Phrase) -> Mention:
+        chain = self._chain(phrase)
+        best = chain.best() if chain else phrase
+        choice = self.resolver.open.get(phrase.head, OPEN)
+        return Mention(
+            span=self._span(phrase),
+            head=Span(*self.parse.tokens[phrase.head][:2]),
+            kind=phrase.kind,
+            label=best.label if phrase.label == "OTHER" else phrase.label,
+            antecedent=self._span(best) if best is not phrase else None,
+            candidates=tuple(dict.fromkeys(self._span(c.best()) for c in choice.candidates))
+            if best is phrase
+            else (),
+        )
+
+    def _chain(self, phrase: Phrase) -> Chain | None:
+        """Of somebody's words ("Peskov's comments") the chain of the speaker."""
+        own = self.resolver.chain_of
+        if is_speech(phrase) and phrase.possessor is not None:
+            return own.get(phrase.possessor)
+        return own.get(phrase.head)
+
+    def _span(self, phrase: Phrase) -> Span:
+        tokens = self.parse.tokens
+        return Span(tokens[phrase.first].start, tokens[phrase.end - 1].end)

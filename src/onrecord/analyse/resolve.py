@@ -1,0 +1,205 @@
+"""Who is who in one report: every phrase finds its chain, or stays open with its candidates.
+
+Names come first, over the whole report; then what the grammar says (apposition, predicate); then
+pronouns and descriptions in text order. A wrong name is worse than none: where two chains are about
+equally likely, a phrase stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.analyse.chains import Chain, may_name
+from onrecord.analyse.choose import (
+    DESCRIPTION_MARGIN,
+    PRONOUN_MARGIN,
+    PRONOUN_WINDOW,
+    Choice,
+    PronounScorer,
+    choose,
+    description_score,
+    fits_pronoun,
+)
+from onrecord.analyse.lexicon import pronouns
+from onrecord.analyse.phrases import Phrase, is_speech
+from onrecord.analyse.tree import Tree
+from onrecord.model import MentionKind
+
+DESCRIPTION_WINDOW = 40
+"""Sentences that a description looks back."""
+AHEAD = 6
+"""Sentences that a description in a headline or lead looks ahead for the name."""
+OPEN = Choice(None, ())
+
+
+class Resolver:
+    """Resolves the phrases of one report. `speakers` maps quotation numbers to subject tokens."""
+
+    def __init__(self, tree: Tree, phrases: Sequence[Phrase], speakers: dict[int, int]) -> None:
+        self.tree, self.phrases = tree, phrases
+        self.at = {p.head: p for p in phrases}
+        self.chain_of: dict[int, Chain] = {}
+        """Head token → chain."""
+        self.open: dict[int, Choice] = {}
+        """Head token of an unresolved phrase → its candidates."""
+        self.recent: dict[int, Chain] = {}
+        self.names = self._name_chains()
+        self.quoted = {q: self.names[t] for q, t in speakers.items() if t in self.names}
+        self.speakers = speakers
+        self.score = PronounScorer(tree, self.quoted)
+
+    def __call__(self) -> None:
+        """Fill `chain_of` and `open`."""
+        for phrase in self.phrases:
+            chain = self._linked(phrase) or self._chosen(phrase)
+            if chain is not None:
+                self._put(phrase, chain)
+        self._look_ahead()
+
+    def _put(self, phrase: Phrase, chain: Chain) -> None:
+        chain.phrases.append(phrase)
+        if phrase.head not in self.names:
+            chain.learn(phrase)
+        self.chain_of[phrase.head] = chain
+        self.recent.pop(id(chain), None)
+        self.recent[id(chain)] = chain
+
+    def _before(self, phrase: Phrase, window: int) -> Iterator[Chain]:
+        """The chains mentioned in the last sentences, the latest first."""
+        for chain in reversed(self.recent.values()):
+            if phrase.sentence - chain.phrases[-1].sentence > window:
+                return
+            yield chain
+
+    def _name_chains(self) -> dict[int, Chain]:
+        """Head token of each name → its chain; full names before parts of names."""
+        chains: dict[str, list[Chain]] = {}
+        found: dict[int, Chain] = {}
+        names = [p for p in self.phrases if p.kind is MentionKind.NAME]
+        for phrase in sorted(names, key=lambda p: (p.label == "PERSON" and len(p.words) < 2, p.first)):
+            known = chains.setdefault(phrase.label, [])
+            fits = [(may_name(chain, phrase), chain) for chain in known]
+            best = max((fit for fit, _ in fits), default=0)
+            same = [chain for fit, chain in fits if fit == best and best]
+            chain = self._likeliest(phrase, same)
+            if chain is None:
+                chain = Chain(phrase.label, phrase.number)
+                known.append(chain)
+            chain.learn(phrase)
+            found[phrase.head] = chain
+        return found
+
+    def _likeliest(self, phrase: Phrase, chains: list[Chain]) -> Chain | None:
+        if len(chains) > 1:
+            return max(chains, key=lambda c: len(c.names))
+        return chains[0] if chains else None
+
+    def _linked(self, phrase: Phrase) -> Chain | None:
+        """The chain of a name, or the one that the grammar gives."""
+        if phrase.head in self.names:
+            return self.names[phrase.head]
+        if phrase.kind is not MentionKind.DESCRIPTION or phrase.label == "THING":
+            return None
+        return self._apposed(phrase) or self._predicated(phrase)
+
+    def _apposed(self, phrase: Phrase) -> Chain | None:
+        token = self.tree.tokens[phrase.head]
+        heads = [token.head] if token.dep == "appos" else []
+        heads += [c for c in self.tree.children[phrase.head] if self.tree.tokens[c].dep == "appos"]
+        return next((c for h in heads if (c := self._same_kind(phrase, h))), None)
+
+    def _predicated(self, phrase: Phrase) -> Chain | None:
+        token = self.tree.tokens[phrase.head]
+        verb = self.tree.tokens[token.head]
+        if token.dep != "attr" or verb.lemma not in ("be", "become", "remain"):
+            return None
+        children = {self.tree.tokens[c].dep for c in self.tree.children[token.head]}
+        subject = self.tree.child(token.head, "nsubj")
+        return (
+            None if children & {"neg", "aux", "mark"} or subject is None else self._same_kind(phrase, subject)
+        )
+
+    def _same_kind(self, phrase: Phrase, head: int) -> Chain | None:
+        chain = self.names.get(head) or self.chain_of.get(head)
+        if (
+            chain is None
+            or chain.number != phrase.number
+            or {chain.label, phrase.label} & {"THING", "DOCUMENT"}
+        ):
+            return None
+        return chain if (chain.label == "PERSON") == (phrase.label == "PERSON") else None
+
+    def _chosen(self, phrase: Phrase) -> Chain | None:
+        if phrase.kind is MentionKind.PRONOUN:
+            choice = self._choose_for_pronoun(phrase)
+        elif is_speech(phrase):
+            return None
+        elif phrase.definite and phrase.label != "THING":
+            choice = self._choose_for_description(phrase)
+        else:
+            choice = OPEN
+        if choice.chain is None and choice.candidates:
+            self.open[phrase.head] = choice
+        if phrase.kind is MentionKind.PRONOUN:
+            return choice.chain
+        return choice.chain or Chain(phrase.label, phrase.number)
+
+    def _choose_for_pronoun(self, phrase: Phrase) -> Choice:
+        features = pronouns()[self.tree.tokens[phrase.head].text.lower()]
+        if features.person != "3":
+            return self._first_person(phrase) if features.person == "1" else OPEN
+        fitting = [c for c in self._before(phrase, PRONOUN_WINDOW) if fits_pronoun(phrase, c)]
+        scored = [(self.score(phrase, c), c) for c in fitting if not self.score.is_bound(phrase, c)]
+        return choose(scored, PRONOUN_MARGIN, least=0.5)
+
+    def _first_person(self, phrase: Phrase) -> Choice:
+        """Inside a quotation I and we are its speaker's words: the speaker is the candidate."""
+        chain = self.names.get(self.speakers.get(phrase.quote, -1))
+        return Choice(None, (chain,) if chain else ())
+
+    def _choose_for_description(self, phrase: Phrase) -> Choice:
+        owner = self.chain_of.get(phrase.possessor) if phrase.possessor is not None else None
+        scored = []
+        for chain in self._before(phrase, DESCRIPTION_WINDOW):
+            score = description_score(phrase, chain)
+            if score and chain is not owner and self._same_owner(phrase, owner, chain):
+                scored.append((score, chain))
+        return choose(scored, DESCRIPTION_MARGIN, least=1.0)
+
+    def _same_owner(self, phrase: Phrase, owner: Chain | None, chain: Chain) -> bool:
+        """ "His lawyer" is the lawyer of the same man as before; a country is an owner like any other."""
+        if phrase.possessor is None or phrase.nations:
+            return True
+        owners = [self.chain_of.get(p.possessor) for p in chain.phrases if p.possessor is not None]
+        return owner is not None and owner in owners
+
+    def _look_ahead(self) -> None:
+        """Descriptions and pronouns before the first name: "Top diplomat: ..." over a report."""
+        first = {}
+        for chain in self.names.values():
+            if chain.label == "PERSON" and chain.phrases:
+                first.setdefault(id(chain), chain)
+        for phrase in self.phrases:
+            chain = self.chain_of.get(phrase.head)
+            if chain is None or chain.names or phrase.label != "PERSON" or phrase.kind is MentionKind.PRONOUN:
+                continue
+            if chain.phrases[0] is phrase and self._may_precede(phrase):
+                self._join_later(chain, phrase, list(first.values()))
+
+    def _may_precede(self, phrase: Phrase) -> bool:
+        determiner = self.tree.child(phrase.head, "det")
+        return phrase.definite or determiner is None
+
+    def _join_later(self, chain: Chain, phrase: Phrase, named: list[Chain]) -> None:
+        ahead = [
+            c
+            for c in named
+            if 0 <= c.phrases[0].sentence - phrase.sentence <= AHEAD and c.phrases[0].first > phrase.first
+        ]
+        scored = [(s, c) for c in ahead if (s := description_score(phrase, c)) and phrase.nations & c.nations]
+        choice = choose(scored, DESCRIPTION_MARGIN, least=3.0)
+        if choice.chain is not None:
+            for member in chain.phrases:
+                self.chain_of[member.head] = choice.chain
+                choice.chain.phrases.append(member)
+            choice.chain.phrases.sort(key=lambda p: p.first)
