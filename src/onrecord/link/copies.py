@@ -154,10 +154,10 @@ def _group(reports: list[Report]) -> Group:
         id="c" + ordered[0].id[1:],
         relation=Relation.COPY_OF,
         reports=tuple(report.id for report in ordered),
-        title=next((r.title.value for r in (origin, *ordered) if r.title), None),
+        title=next((r.title.value for r in (origin, *ordered) if r and r.title), None),
         first=first,
         last=last,
-        origin=origin.id,
+        origin=origin.id if origin else None,
         agency=agency,
     )
 
@@ -168,11 +168,19 @@ def _agency(reports: list[Report]) -> str | None:
     return named.most_common(1)[0][0] if named else None
 
 
-def _origin(ordered: list[Report], agency: str | None) -> Report:
-    """The agency's own report if it is among them, else the earliest, else the longest."""
-    own = [r for r in ordered if agency and r.outlet and r.outlet.value.casefold() == agency.casefold()]
-    if own:
-        return own[0]
-    if date_of(ordered[0]):
-        return ordered[0]
-    return max(ordered, key=lambda report: (len(body(report)), report.id))
+def _origin(reports: list[Report], agency: str | None) -> Report | None:
+    """Where the text names an agency, the agency's own report if it is here, else none of them.
+
+    Otherwise the earliest; of one day the longest, because a text is cut when it is passed on. None
+    where no date is known.
+    """
+    if agency:
+        return next((r for r in reports if r.outlet and _is_agency(r.outlet.value, agency)), None)
+    dated = [(date[:10], -len(r.text), r.id, r) for r in reports if (date := date_of(r))]
+    return min(dated)[-1] if dated else None
+
+
+def _is_agency(outlet: str, agency: str) -> bool:
+    """Whether an outlet is the agency of a dateline, by name or by initials: "Associated Press", "AP"."""
+    initials = "".join(word[0] for word in words(outlet) if word[0].isupper())
+    return agency.casefold() in (outlet.casefold(), initials.casefold())

@@ -6,9 +6,11 @@ could be read, or the record cannot be used; 2 the command was used wrongly.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -45,6 +47,13 @@ Story = Annotated[str | None, typer.Option(help="Only reports of the story with 
 Text = Annotated[str | None, typer.Option(metavar="QUERY", help="Only where these words occur.")]
 MinScore = Annotated[float | None, typer.Option(min=0, max=1, help="Only rows that score at least this.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many rows.")]
+
+
+class SearchIn(StrEnum):
+    """What a search looks through."""
+
+    REPORT = "report"
+    STATEMENT = "statement"
 
 
 def register(app: typer.Typer) -> None:
@@ -274,8 +283,8 @@ def search(
         str, typer.Argument(help='Words, "a phrase", begin*, AND, OR, NOT. All words must occur.')
     ],
     record: RecordFile,
-    kind: Annotated[
-        str | None, typer.Option("--in", help="report or statement; both when not given.")
+    where: Annotated[
+        SearchIn | None, typer.Option("--in", help="Only reports or only statements; both when not given.")
     ] = None,
     outlet: Outlet = None,
     speaker: Speaker = None,
@@ -287,11 +296,11 @@ def search(
 ) -> None:
     """Search the full text of reports and statements, best first (20 unless --limit says otherwise)."""
     asked = Filters(outlet=outlet, speaker=speaker, since=since, until=until, story=story, limit=limit)
-    _print(record, format, lambda store: store.search(query, kind, asked))
+    _print(record, format, lambda store: store.search(query, where and where.value, asked))
 
 
 def _print(record: Path, format: Format, query: Callable[[Record], list[Any]]) -> None:
-    with Record(record, create=False) as store:
+    with Record(record, create=False, read_only=not os.access(record, os.W_OK)) as store:
         rows = query(store)
     write(rows, format, sys.stdout)
     if not rows and format is Format.TEXT:

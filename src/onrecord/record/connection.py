@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,8 +56,12 @@ def connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
 
 
 def _open(path: Path, read_only: bool) -> sqlite3.Connection:
-    uri = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    mode = "mode=ro" if read_only else "mode=rwc"
+    if read_only and not os.access(path.absolute().parent, os.W_OK):
+        mode = "immutable=1"  # SQLite cannot put its lock files there, and nobody else can write either
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
     connection.row_factory = sqlite3.Row
     return connection
 

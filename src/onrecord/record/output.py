@@ -19,6 +19,7 @@ from onrecord.record.rows import ActorRow, CopyRow, EventRow, Hit, ReportRow, St
 
 Row = ReportRow | StatementRow | EventRow | ActorRow | StoryRow | CopyRow | Hit
 
+_REASONS_SHOWN = 3
 PIPE_WIDTH = 160
 """Columns of text output that does not go to a terminal."""
 
@@ -89,9 +90,10 @@ def plain(value: object) -> str:
 def _write_text(rows: Sequence[Row], out: TextIO) -> None:
     terminal = out.isatty()
     console = Console(file=out, width=None if terminal else PIPE_WIDTH, highlight=False, markup=False)
-    if rows and isinstance(rows[0], (StoryRow, CopyRow)):
-        for group in rows:
-            console.print(_group_table(group))
+    groups = [row for row in rows if isinstance(row, (StoryRow, CopyRow))]
+    if groups:
+        for group in groups:
+            console.print(_heading(group), _members(group), "", sep="\n")
     elif rows:
         console.print(_table(rows))
 
@@ -126,20 +128,25 @@ def _snippet(hit: Hit) -> Text:
     return text
 
 
-def _group_table(group: Row) -> Table:
-    if not isinstance(group, (StoryRow, CopyRow)):
-        raise TypeError(f"{type(group).__name__} is not a group of reports")
-    dates = " to ".join(dict.fromkeys(d for d in (group.first, group.last) if d)) or "undated"
-    title = Text(f"{plain(group.title) or '(no title)'}  ", style="bold")
-    title.append(f"{group.id}, {len(group.reports)} reports, {dates}", style="not bold dim")
-    table = Table(box=None, pad_edge=False, title=title, title_justify="left", show_header=False)
+def _heading(group: StoryRow | CopyRow) -> Text:
+    heading = Text(plain(group.title) or "(no title)", style="bold")
+    number = "1 report" if len(group.reports) == 1 else f"{len(group.reports)} reports"
+    dates = " to ".join(dict.fromkeys(d[:10] for d in (group.first, group.last) if d)) or "undated"
+    notes = [group.id, number, dates]
+    if isinstance(group, CopyRow) and group.agency:
+        notes.append(f"from {plain(group.agency)}")
+    return heading.append("  " + ", ".join(notes), style="not bold dim")
+
+
+def _members(group: StoryRow | CopyRow) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     origin = group.origin if isinstance(group, CopyRow) else None
     for report in group.reports:
         note = "origin" if report.id == origin else ""
-        fields = (report.date, report.outlet, report.path or report.id, note)
+        fields = (report.date or "undated", report.outlet, report.path or report.id, note)
         table.add_row(*(Text(plain(field)) for field in fields))
-    for link in group.links[:3]:
-        table.add_row("", "", Text("; ".join(plain(reason) for reason in link.reasons), style="dim"), "")
+    for link in group.links[:_REASONS_SHOWN]:
+        table.add_row("", "", Text("; ".join(map(plain, link.reasons)), style="dim"), "")
     return table
 
 

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from typing import Any
 
+from onrecord.errors import UsageError
 from onrecord.record.filters import Filters, where
 from onrecord.record.rows import Hit, Pairs
 from onrecord.record.terms import match
@@ -35,6 +36,8 @@ _PLACE = {"report": "r.id", "statement": "r.id, s.position"}
 
 def search(connection: sqlite3.Connection, query: str, kind: str | None, filters: Filters) -> list[Hit]:
     """Hits of a query, see `terms`. `kind` is "report", "statement" or None for both."""
+    if kind not in (None, *_SQL):
+        raise UsageError(f"search looks in one of {', '.join(_SQL)}; got {kind!r}.")
     kinds = [kind] if kind else list(_SQL)
     found = [hit for name in kinds for hit in _hits(connection, query, name, filters)]
     found.sort(key=lambda hit: (-hit.score, hit.kind, hit.report, hit.id))
