@@ -123,11 +123,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _parts() -> dict[str, str]:
-    months = sorted(_table("month"), key=len, reverse=True)
-    month = "|".join([*months, *(word.upper() for word in months)])
+    months = [rf"{word}\b" if len(word) > 4 else rf"{word}\b\.?" for word in _table("month")]
+    month = "|".join([*months, *(word.upper() for word in _table("month"))])
     weekday = "|".join([*_table("weekday"), *_table("short-weekday")])
     return {
-        "month": rf"(?P<month>{month})\.?",
+        "month": rf"(?P<month>{month})",
         "weekday": rf"(?:(?P<weekday>{weekday})\.?,?\s+(?:the\s+)?)?",
         "day": r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
         "to": r"(?P<to>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
