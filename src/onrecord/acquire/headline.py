@@ -8,21 +8,26 @@ from collections.abc import Sequence
 from onrecord.acquire.lines import Line
 from onrecord.acquire.patterns import Role
 
-WORDS = range(3, 36)
-OPEN_END = (".", ":", ",", ";", "…", "...")
+WORDS = range(4, 36)
+STOP = re.compile(r"[.,:;…।。][\"'”’)\]]*$")
 BREADCRUMB = re.compile(r"\s+[/>»›|→]\s+|\s*[»›→]\s*")
 # The weights below were set on 34 whole pages of 24 outlets and on bodies without a headline
 # (`onrecord eval pages`, `onrecord eval bodies`): a wrong headline costs more than a missing one.
 LEAST = 2.0
 REPEATED = 6.0
 BEFORE_BYLINE = 3.0
+RIGHT_BEFORE_BYLINE = 2.0
 BEFORE_ANOTHER = 1.0
 FIRST_LINE = 1.5
 A_WORD = 0.5
 MOST_WORDS = 10
 A_LINE_AWAY = 0.35
 MOST_AWAY = 5.0
-BYLINE_WITHIN = 3
+BYLINE_WITHIN = 4
+UNDER_TEASERS = 6.0
+SITE = re.compile(r"^\s*[-–—|»]\s*\S")
+SITE_BEFORE = re.compile(r"(?:\S\s*[-–—|»›/]|^\w+)\s*$")
+LONGEST_SITE = 40
 
 
 def find(lines: Sequence[Line], roles: Sequence[Role], first: int) -> int | None:
@@ -34,7 +39,9 @@ def find(lines: Sequence[Line], roles: Sequence[Role], first: int) -> int | None
     candidates = [i for i in range(first) if roles[i] is Role.BODY and _headline_like(lines[i])]
     scored = [(_score(lines, roles, first, i), -i) for i in candidates]
     best = max(scored, default=(0.0, 0))
-    return -best[1] if best[0] >= LEAST else None
+    if best[0] < LEAST:
+        return None
+    return max(i for i in candidates if lines[i].text == lines[-best[1]].text)
 
 
 def parts(text: str) -> list[str]:
@@ -49,23 +56,45 @@ def title_case(text: str) -> bool:
 
 
 def _headline_like(line: Line) -> bool:
-    is_open = not line.text.endswith(OPEN_END) or title_case(line.text)
+    """A line of a headline's length without a full stop; one with a stop only if its words are capitalised."""
+    is_open = STOP.search(line.text) is None or title_case(line.text)
     return line.words in WORDS and is_open and len(parts(line.text)) <= 2
 
 
 def _score(lines: Sequence[Line], roles: Sequence[Role], first: int, index: int) -> float:
-    score = A_WORD * min(lines[index].words, MOST_WORDS) - min(A_LINE_AWAY * (first - index), MOST_AWAY)
+    length = min(lines[index].words, MOST_WORDS)
     after = roles[index + 1 : index + 1 + BYLINE_WITHIN]
-    score += REPEATED * _repeated(lines, index)
+    away = sum(role is Role.BODY for role in roles[index:first])
+    score = A_WORD * length - min(A_LINE_AWAY * away, MOST_AWAY)
+    if _in_breadcrumb(lines, index):
+        score += REPEATED
+    elif _repeated(lines, index):
+        score += REPEATED * length / MOST_WORDS
     score += BEFORE_BYLINE * (Role.BYLINE in after or Role.DATED in after)
+    score += RIGHT_BEFORE_BYLINE * (after[:1] in ([Role.BYLINE], [Role.DATED]))
     score += BEFORE_ANOTHER * (index + 1 < first and roles[index + 1] is Role.BODY)
-    return score + FIRST_LINE * (index == 0)
+    return score + FIRST_LINE * (index == 0) - UNDER_TEASERS * _under_teasers(lines, roles, index)
+
+
+def _in_breadcrumb(lines: Sequence[Line], index: int) -> bool:
+    """Whether a navigation path above ends in this line."""
+    text = lines[index].text
+    return any(len(path := parts(line.text)) > 1 and path[-1] == text for line in lines[:index])
 
 
 def _repeated(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line comes again: in a breadcrumb, as the page's title, among its links."""
+    """Whether the line comes again: alone, or with the name of the site before or after it."""
     text = lines[index].text
-    if lines[index].words < 4:
-        return any(parts(line.text)[-1:] == [text] for line in lines[:index])
-    near = range(index - 1, index + 2)
-    return any(text in line.text for i, line in enumerate(lines) if i not in near or (i < index and text != line.text))
+    others = [line.text for i, line in enumerate(lines) if abs(i - index) > 1 or line.text != text]
+    return any(
+        other == text or SITE.match(other.removeprefix(text)) or SITE_BEFORE.search(other.removesuffix(text))
+        for other in others
+        if len(other) <= 2 * len(text) + LONGEST_SITE and (other.startswith(text) or other.endswith(text))
+    )
+
+
+def _under_teasers(lines: Sequence[Line], roles: Sequence[Role], index: int) -> bool:
+    """Whether only lines like it are between it and a heading such as "Related Articles"."""
+    while index > 0 and roles[index - 1] is Role.BODY and lines[index - 1].words in WORDS:
+        index -= 1
+    return index > 0 and roles[index - 1] is Role.TEASERS

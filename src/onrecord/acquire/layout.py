@@ -12,8 +12,9 @@ from onrecord.model import Span
 
 # Words from which a line is surely a paragraph, and no summary or caption without a credit.
 PARAGRAPH = 15
-# After a heading such as "Check Also" all that follows is teasers if this little of the prose is left.
+# After a heading such as "Check Also" single paragraphs are teasers if this little of the prose is left.
 TAIL = 0.25
+CUT_OFF = ("…", "...", "[…]", "[...]")
 # What a line counts for when the report is sought as the stretch of lines with the most prose.
 MOST_FOR_PROSE = 40
 FOR_SHORT_LINE = -3
@@ -61,7 +62,7 @@ def read(text: str, *, extracted: bool = False) -> Layout:
     _mark_below(lines, roles, end)
     _mark_teasers(lines, roles)
     _mark_blurbs(lines, roles)
-    _mark_repeated(lines, roles)
+    _mark_repeated(lines, roles, title)
     if title is not None:
         roles[title] = Role.TITLE
     return Layout(lines, roles)
@@ -121,16 +122,25 @@ def _mark_below(lines: Sequence[Line], roles: list[Role], end: int) -> None:
 
 
 def _mark_teasers(lines: Sequence[Line], roles: list[Role]) -> None:
-    """Headlines and summaries under "Check Also" and its like; near the end, all that is left."""
+    """Headlines and summaries under "Check Also" and its like, until the report goes on."""
     prose = [i for i, role in enumerate(roles) if role is Role.BODY and lines[i].prose]
     for i, role in enumerate(roles):
         if role not in (Role.TEASERS, Role.COMMENTS):
             continue
         last_part = sum(p > i for p in prose) <= TAIL * len(prose)
         for j in range(i + 1, len(lines)):
-            if roles[j] is Role.BODY and lines[j].prose and not last_part:
+            if _goes_on(lines, roles, j, last_part, role):
                 break
             roles[j] = Role.FURNITURE if roles[j] is Role.BODY else roles[j]
+
+
+def _goes_on(lines: Sequence[Line], roles: Sequence[Role], index: int, last_part: bool, heading: Role) -> bool:
+    """Whether the report goes on here: a paragraph; near the end two of them, as summaries come singly."""
+    run = lines[index : index + 2] if last_part else lines[index : index + 1]
+    body = all(line.prose and not line.text.endswith(CUT_OFF) for line in run)
+    same = all(role is Role.BODY for role in roles[index : index + len(run)])
+    whole = len(run) == 1 + last_part
+    return body and same and whole and not (last_part and heading is Role.COMMENTS)
 
 
 def _mark_blurbs(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -142,12 +152,13 @@ def _mark_blurbs(lines: Sequence[Line], roles: list[Role]) -> None:
             roles[i] = Role.BLURB
 
 
-def _mark_repeated(lines: Sequence[Line], roles: list[Role]) -> None:
-    """Short lines that come again are labels of the page."""
+def _mark_repeated(lines: Sequence[Line], roles: list[Role], title: int | None) -> None:
+    """Short lines that come again are labels of the page; the standfirst is often among its links too."""
     seen: dict[str, int] = {}
     for i, line in enumerate(lines):
         if line.prose:
             continue
         first = seen.setdefault(line.text, i)
-        for j in {first, i} if first != i else ():
-            roles[j] = Role.FURNITURE if roles[j] is Role.BODY else roles[j]
+        for j in (first, i) if first != i else ():
+            if roles[j] is Role.BODY and (title is None or j != title + 1):
+                roles[j] = Role.FURNITURE

@@ -10,7 +10,7 @@ from onrecord.model import Span
 LINE = re.compile(r"[^\r\n]+")
 WORD = re.compile(r"\w[\w’'.,-]*")
 # A sentence is closed by a stop, or by a stop inside quotation marks or brackets.
-CLOSED = re.compile(r"""[.!?…:;][)\]"'”’»*]*$|[.!?,…]["”’»]""")
+CLOSED = re.compile(r"""[.!?…:;।。؟][)\]"'”’»*]*$|[.!?,…]["”’»]""")
 SENTENCE_BREAK = re.compile(r"""[.!?]["”’)]?\s+["“‘(]?[A-Z]""")
 
 
