@@ -1,0 +1,6 @@
+"""Who is who: actors of a report, and actor phrases against the gazetteer."""
+
+from onrecord.identify.phrase import resolve
+from onrecord.identify.resolution import Resolution
+
+__all__ = ["Resolution", "resolve"]

@@ -1,0 +1,113 @@
+"""What the words of a phrase say: the known actors, countries, places and roles in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.identify.gazetteer import Entry, Gazetteer, Role, gazetteer
+from onrecord.identify.names import fold
+
+_TOKEN = re.compile(r"\w(?:\.\w)+\.?|[\w'’]+(?:\.(?=\w))?|,")
+MAX_WORDS = 7
+_PLURALS = ((re.compile(r"ies$"), "y"), (re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$"), ""), (re.compile(r"s$"), ""))
+_IRREGULAR = {"people": "people", "men": "man", "women": "woman", "police": "police", "clergymen": "clergyman"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something known at words `start` to `end` of the phrase."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRole:
+    """A describing noun at words `start` to `end` of the phrase."""
+
+    start: int
+    end: int
+    role: Role
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """The words of a phrase (possessive endings kept), folded words, and what was found among them."""
+
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    known: tuple[Found, ...]
+    roles: tuple[FoundRole, ...]
+
+    @property
+    def core(self) -> int:
+        """The number of words before the first preposition, comma or relative: there the head stands."""
+        return next((n for n, w in enumerate(self.folded) if n and (w in _BREAKS or not w)), len(self.words))
+
+
+_BREAKS = frozenset("of in at for from to on near across outside inside with by who which that against between".split())
+
+
+@lru_cache(maxsize=16384)
+def clues_of(phrase: str) -> Clues:
+    """Read a phrase. Longer names win over shorter ones that they contain."""
+    words = tuple(_TOKEN.findall(phrase.replace("-", " ").replace("–", " ")))
+    folded = tuple(fold(w) for w in words)
+    known = gazetteer()
+    entries = tuple(_entries(words, folded, known))
+    return Clues(words, folded, entries, tuple(_roles(folded, known)))
+
+
+def _entries(words: tuple[str, ...], folded: tuple[str, ...], known: Gazetteer) -> Iterator[Found]:
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + MAX_WORDS), start, -1):
+            entry = known.entries.get(" ".join(folded[start:end]).strip())
+            if entry and _fits(entry, words[start:end]):
+                yield Found(start, end, entry)
+                start = end - 1
+                break
+        start += 1
+
+
+def _fits(entry: Entry, words: tuple[str, ...]) -> bool:
+    """Names begin with a capital; an acronym or a short name is spelt as it is in the table."""
+    if entry.cased is None:
+        return any(w[:1].isupper() for w in words)
+    return fold(entry.cased) == fold("".join(words)) and words[0][: len(entry.cased)].upper() == words[0][
+        : len(entry.cased)
+    ] if entry.cased.isupper() else words[0][:1].isupper()
+
+
+def _roles(folded: tuple[str, ...], known: Gazetteer) -> Iterator[FoundRole]:
+    start = 0
+    while start < len(folded):
+        for end in range(min(len(folded), start + 4), start, -1):
+            words = " ".join(folded[start:end])
+            role = role_of(words, known)
+            if role:
+                yield FoundRole(start, end, role, words)
+                start = end - 1
+                break
+        start += 1
+
+
+def role_of(words: str, known: Gazetteer) -> Role | None:
+    """The role of these folded words, whose last may be a plural."""
+    return next((known.roles[form] for form in singulars(words) if form in known.roles), None)
+
+
+def singulars(words: str) -> Iterator[str]:
+    """The words as they are, then with the plural ending of the last taken off."""
+    yield words
+    first, _, last = words.rpartition(" ")
+    if last in _IRREGULAR:
+        yield f"{first} {_IRREGULAR[last]}".strip()
+    for pattern, replacement in _PLURALS:
+        if len(last) > 3 and pattern.search(last):
+            yield f"{first} {pattern.sub(replacement, last)}".strip()

@@ -1,0 +1,192 @@
+"""The known actors: countries and their governments, bodies, media, offices and persons, read once from `data/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from onrecord.identify.names import fold, person_key, slug, surname
+from onrecord.identify.tables import mapping, names, rows
+from onrecord.identify.terms import Term, terms_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An actor of the gazetteer. `country` and `sector` as in `Actor`."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person of the gazetteer with the offices held; `sector` is that of a role outside those offices."""
+
+    id: str
+    name: str
+    country: str
+    sector: str | None
+    aliases: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of a known actor, and what sort of name it is: name, seat, adjective or people."""
+
+    known: Known
+    form: str
+    cased: str | None = None
+    """The spelling, where case matters: acronyms and names that are also words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a describing noun says: a sector, how much it weighs, and whether a country has just one such body."""
+
+    sector: str
+    strong: bool
+    body: str | None
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """Indexes of the tables. Keys are folded; persons are under their `person_key`."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    countries: dict[str, Known] = field(default_factory=dict)
+    persons: dict[str, tuple[Person, ...]] = field(default_factory=dict)
+    surnames: dict[str, tuple[Person, ...]] = field(default_factory=dict)
+    holders: dict[tuple[str, str], tuple[tuple[Term, Person], ...]] = field(default_factory=dict)
+    titles: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+
+    def place(self, key: str) -> str | None:
+        """The country in which the place or region of this folded name lies."""
+        return mapping("regions.tsv").get(key) or mapping("places.tsv").get(key)
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer, loaded at first use."""
+    made = Gazetteer()
+    _load_countries(made)
+    _load_bodies(made)
+    _load_roles(made)
+    _load_persons(made)
+    return made
+
+
+def _load_countries(made: Gazetteer) -> None:
+    for code, status, name, aliases, adjectives, people, seats in rows("countries.tsv"):
+        partly = status == "partly"
+        actor = f"gov:{code}-{slug(name)}" if partly else f"gov:{code}"
+        land = Known(id=actor, name=name, kind="country", country=code, sector="PRE" if partly else None)
+        if not partly:
+            made.countries[code] = land
+        government = Known(id=actor, name=name, kind="country", country=code, sector=land.sector or "GOV")
+        folk = Known(id=f"people:{actor[4:]}", name=name, kind="group", country=code, sector="CVL")
+        for form, known, words in (
+            ("name", land, [name, *names(aliases)]),
+            ("seat", government, names(seats)),
+            ("adjective", land, names(adjectives)),
+            ("people", folk, names(people)),
+        ):
+            for word in words:
+                _add(made, word, known, form)
+
+
+def _load_bodies(made: Gazetteer) -> None:
+    for actor, name, kind, country, sector, aliases in rows("bodies.tsv"):
+        if kind.startswith("alias:"):
+            target = kind.removeprefix("alias:")
+            full = target if ":" in target else f"org:{target}"
+            known = Known(id=full, name=name, kind="country" if ":" in target else "body", country=country, sector=sector)
+        else:
+            known = Known(
+                id=f"org:{actor}", name=name, kind=kind, country=country or None, sector=sector or None
+            )
+        for word in (name, *names(aliases)):
+            _add(made, word, known, "name")
+    for name, country, aliases in rows("peoples.tsv"):
+        people = Known(id=f"people:{slug(name)}", name=name, kind="group", country=country or None, sector="CVL")
+        for word in (name, *names(aliases)):
+            _add(made, word, people, "ethnic")
+    for actor, name, country, aliases in rows("media.tsv"):
+        outlet = Known(id=f"media:{actor}", name=name, kind="media", country=country, sector="JRN")
+        for word in (name, *names(aliases)):
+            _add(made, word, outlet, "name")
+
+
+def _add(made: Gazetteer, word: str, known: Known, form: str) -> None:
+    """The first row that claims a name keeps it."""
+    cased = word if len(word) < 6 and (word.isupper() or " " not in word) and form == "name" else None
+    made.entries.setdefault(fold(word), Entry(known, form, cased))
+
+
+def _load_roles(made: Gazetteer) -> None:
+    for phrase, sector, weight, kind, body in rows("roles.tsv"):
+        made.roles[fold(phrase)] = Role(sector, weight == "strong", body if kind == "body" else None)
+    for office, country, titles in rows("office_titles.tsv"):
+        for title in names(titles):
+            made.titles[title] = (*made.titles.get(title, ()), (office, country))
+
+
+def _load_persons(made: Gazetteer) -> None:
+    found: dict[str, Person] = {}
+    for country, sector, spellings in rows("persons.tsv"):
+        _remember(found, spellings.split("/"), country, sector, ())
+    for country, office, holders in rows("offices.tsv"):
+        for spellings, term in terms_of(holders, office=office, country=country):
+            _remember(found, spellings, country, None, (term,))
+    for code, body, office, holders in rows("body_heads.tsv"):
+        for spellings, term in terms_of(holders, office=office.lower(), country=code, body=f"org:{body}"):
+            _remember(found, spellings, code, None, (term,))
+    for person in found.values():
+        _index(made, person)
+
+
+def _remember(
+    found: dict[str, Person], spellings: list[str], country: str, sector: str | None, terms: tuple[Term, ...]
+) -> None:
+    """Merge a row into the person of that name. The country of the first row, a national one, stays."""
+    key = person_key(spellings[0])
+    old = found.get(key)
+    if old is None:
+        name = spellings[0]
+        old = Person(id=f"person:{slug(name)}", name=name, country=country, sector=sector)
+    found[key] = Person(
+        id=old.id,
+        name=old.name,
+        country=old.country,
+        sector=old.sector or sector,
+        aliases=tuple(dict.fromkeys((*old.aliases, *spellings[1:]))),
+        terms=(*old.terms, *terms),
+    )
+
+
+FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "VNM", "SGP", "KHM"})
+
+
+def _index(made: Gazetteer, person: Person) -> None:
+    for name in (person.name, *person.aliases):
+        _append(made.persons, person_key(name), person)
+        _append(made.surnames, person_key(_family_name(name, person.country)), person)
+    for term in person.terms:
+        key = (term.body or term.country, term.office)
+        made.holders[key] = (*made.holders.get(key, ()), (term, person))
+
+
+def _family_name(name: str, country: str) -> str:
+    first = name.split()[0]
+    western = country == "SGP" and first not in {"Goh", "Lee", "Ng", "Chan"}
+    return surname(name, family_first=country in FAMILY_FIRST and not western)
+
+
+def _append(index: dict[str, tuple[Person, ...]], key: str, person: Person) -> None:
+    known = index.get(key, ())
+    if key and all(p.id != person.id for p in known):
+        index[key] = (*known, person)

@@ -1,0 +1,63 @@
+"""How names are compared: case, accents, transliteration and titles put aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from onrecord.identify.tables import names, rows
+
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])(?=\W|$)")
+_APOSTROPHE = re.compile(r"['’‘ʼ`´]")
+_DOTS = re.compile(r"(?<=\b\w)\.(?=\w|\W|$)")
+_WORD = re.compile(r"\w+")
+_PLAIN = str.maketrans("łøđðþıß", "loddtis")
+# Transliterations of one ending: Zelensky, Zelenskyy, Zelenskiy; Dmitri, Dmitry, Dmitriy.
+_ENDINGS = re.compile(r"(?:iyy|iy|yy|ii|yi|ij|yj|i)$")
+_ARTICLES = frozenset({"al", "el", "as", "ash", "an"})
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents, possessive endings and punctuation: "Élysée's" gives "elysee"."""
+    text = _POSSESSIVE.sub("", text)
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = _DOTS.sub("", _APOSTROPHE.sub("", text))
+    return " ".join(_WORD.findall(text))
+
+
+@lru_cache(maxsize=65536)
+def person_key(name: str) -> str:
+    """A key that variants of a person's name share: Sergei and Sergey, Zelensky and Zelenskyy."""
+    variants = _variants()
+    words = [w for w in fold(name).split() if w not in _ARTICLES and len(w) > 1]
+    return " ".join(variants.get(w) or (_ENDINGS.sub("y", w) if len(w) > 3 else w) for w in words)
+
+
+@lru_cache(maxsize=1)
+def _variants() -> dict[str, str]:
+    """Each spelling of a name, and the spelling that stands for all of them."""
+    return {word: row[0] for row in rows("name_variants.tsv") for word in names(row[1])}
+
+
+def slug(name: str) -> str:
+    """The name as part of an id: "Sergey Lavrov" gives "sergey-lavrov"."""
+    return fold(name).replace(" ", "-")
+
+
+def surname(name: str, *, family_first: bool = False) -> str:
+    """The family name of a full name, as far as the form shows it ("Ursula von der Leyen": "von der Leyen")."""
+    words = name.split()
+    if family_first and len(words) > 1:
+        return words[0]
+    start = len(words) - 1
+    if start > 1 and fold(words[-1]) in {"jr", "sr", "ii", "iii"}:
+        start -= 1
+    while start > 1 and words[start - 1] in _PARTICLES:
+        start -= 1
+    return " ".join(words[start:])
+
+
+_PARTICLES = frozenset("von van der den de da dos das del della di du la le bin ibn bint al el ter ten zu".split())

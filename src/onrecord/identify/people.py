@@ -1,0 +1,194 @@
+"""Finding known persons in a phrase, and what they were on a given day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.identify.clues import Clues
+from onrecord.identify.gazetteer import Person, gazetteer
+from onrecord.identify.names import person_key
+from onrecord.identify.terms import Term
+
+_INITIAL = re.compile(r"^[A-Z]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The one person that a phrase means, or the candidates among which it leaves the choice."""
+
+    person: Person | None = None
+    score: float = 0.0
+    why: str = ""
+    candidates: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectorAt:
+    """Country and sector of a person on a day, and why."""
+
+    country: str | None
+    code: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who held an office, the term, and the title that named it."""
+
+    person: Person
+    term: Term
+    title: str
+
+
+def find_person(plain: str, clues: Clues, country: str | None, on: date | None) -> Match:
+    """The known person whom the phrase names, with titles around the name or not.
+
+    A name that other words follow without a comma or preposition ("Scholz's office", "the Biden
+    administration") only describes them, and matches nobody.
+    """
+    known = gazetteer()
+    for start, end in _name_runs(clues):
+        if end - start > 1 and (people := known.persons.get(person_key(" ".join(clues.words[start:end])))):
+            return _choose(people, clues, country, on, "known person")
+    single = _lone_name(clues)
+    if single is not None:
+        people = known.surnames.get(person_key(single)) or known.persons.get(person_key(single)) or ()
+        return _choose(people, clues, country, on, "surname")
+    return Match()
+
+
+def _name_runs(clues: Clues) -> list[tuple[int, int]]:
+    """Stretches of up to eight words that begin with a capital and end where a name may end, longest first."""
+    ends = [n for n in range(1, len(clues.words) + 1) if _may_end(clues, n)]
+    capital = [n for n, w in enumerate(clues.words) if w[:1].isupper()]
+    runs = [(a, b) for b in ends for a in capital if a < b <= a + 8]
+    return sorted(runs, key=lambda run: (run[0] - run[1], run[0]))
+
+
+def _may_end(clues: Clues, end: int) -> bool:
+    follows = clues.folded[end] if end < len(clues.words) else ""
+    return end == clues.core or not follows or follows in ("of", "in", "who", "from")
+
+
+def _lone_name(clues: Clues) -> str | None:
+    """The only capitalised stretch of the head that is neither a title nor a known name: a bare surname."""
+    taken = {n for f in clues.known for n in range(f.start, f.end)}
+    taken |= {n for r in clues.roles for n in range(r.start, r.end)}
+    free = [n for n in range(clues.core) if n not in taken and clues.folded[n] not in _SMALL]
+    if not free or free[-1] != clues.core - 1 or any(not _is_name(clues.words[n]) for n in free):
+        return None
+    return " ".join(clues.words[n] for n in free)
+
+
+_SMALL = frozenset({"the", "former", "ex", "then", "late", "mr", "mrs", "ms", "dr", "sir"})
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() or word in ("al", "el", "bin", "von", "van", "der", "de", "da", "dos", "la", "le")
+
+
+def _choose(
+    people: tuple[Person, ...], clues: Clues, country: str | None, on: date | None, why: str
+) -> Match:
+    """Narrow by country, by title, by day and by rank of office, in this order, while that leaves somebody."""
+    left = people
+    for keep in (
+        lambda p: country is None or country in (p.country, *(t.country for t in p.terms)),
+        lambda p: not titles_in(clues) or any(t.office in titles_in(clues) for t in p.terms),
+        lambda p: on is None or any(t.covers(on) for t in p.terms),
+        lambda p: any(t.office in _TOP for t in p.terms),
+    ):
+        if len(left) > 1:
+            left = tuple(p for p in left if keep(p)) or left
+    if len(left) != 1:
+        return Match(candidates=left)
+    if why == "surname" and country and not _of_country(left[0], country):
+        return Match()
+    return Match(person=left[0], score=0.95 if why != "surname" else 0.8, why=why)
+
+
+_TOP = frozenset({"president", "pm", "monarch", "leader", "head-of-government"})
+
+
+def _of_country(person: Person, country: str) -> bool:
+    return country in (person.country, *(t.country for t in person.terms))
+
+
+def titles_in(clues: Clues) -> frozenset[str]:
+    """The offices that titles in the phrase may name: "secretary of state" names a foreign minister."""
+    known = gazetteer()
+    found: set[str] = set()
+    for n in range(len(clues.folded)):
+        for end in range(min(len(clues.folded), n + 5), n, -1):
+            title = " ".join(clues.folded[n:end])
+            if title in known.titles:
+                found |= {office for office, _ in known.titles[title]}
+                break
+    return frozenset(found)
+
+
+def sector_at(person: Person, on: date | None) -> SectorAt:
+    """What a person was on a day: in office, out of it, or in the other role that is known.
+
+    Without a day it is what the person is best known for, in office or no longer.
+    """
+    held = [t for t in person.terms if t.covers(on)] if on else [t for t in person.terms if t.end is None]
+    if not held and on is None and not person.sector:
+        held = list(person.terms)
+    if held:
+        term = max(held, key=lambda t: t.start)
+        return SectorAt(term.country, _sector_of(term), f"{term.office} since {term.start}")
+    if on is None or not person.terms:
+        return SectorAt(person.country, person.sector, "public person")
+    if on < min(t.start for t in person.terms):
+        return SectorAt(person.country, person.sector or "PTY", "before the first known office")
+    last = max(person.terms, key=lambda t: t.start)
+    return SectorAt(last.country, person.sector or "ELI", f"{last.office} from {last.start}, out of office")
+
+
+def _sector_of(term: Term) -> str:
+    if term.office == "army-chief":
+        return "MIL"
+    return "REL" if term.country == "VAT" else "GOV"
+
+
+def find_holder(clues: Clues, country: str | None, on: date | None) -> Holder | None:
+    """The holder on a day of the office that the head of the phrase names, of a country or an international body."""
+    if on is None:
+        return None
+    known = gazetteer()
+    bodies = [f.entry.known.id for f in clues.known if f.entry.known.kind == "body"]
+    for title, office, limit in _titles_at_head(clues):
+        for place in (*bodies, country):
+            if place is None or (limit and limit != place):
+                continue
+            for term, person in known.holders.get((place, office), ()):
+                if term.covers(on):
+                    return Holder(person, term, title)
+    return None
+
+
+def _titles_at_head(clues: Clues) -> list[tuple[str, str, str]]:
+    """(title, office, country) for titles that end the part before the first preposition."""
+    known = gazetteer()
+    found: list[tuple[str, str, str]] = []
+    for end in sorted({clues.core, _of_end(clues)}):
+        for start in range(max(0, end - 5), end):
+            title = " ".join(clues.folded[start:end])
+            before = clues.folded[start - 1] if start else ""
+            if title in known.titles and before not in ("deputy", "vice", "first", "assistant"):
+                limited = sorted(known.titles[title], key=lambda pair: not pair[1])
+                found += [(title, office, country) for office, country in limited]
+                break
+            if start + 1 == end and title in ("chief", "president", "head"):
+                break
+    return found
+
+
+def _of_end(clues: Clues) -> int:
+    """The end of a title that has "of" inside: "secretary of state", "minister of foreign affairs"."""
+    return next(
+        (n for n in range(len(clues.words), clues.core, -1) if " ".join(clues.folded[max(0, n - 4) : n])), clues.core
+    )

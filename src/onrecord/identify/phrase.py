@@ -1,0 +1,210 @@
+"""Resolving an actor phrase to who it is, its country and its sector."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from onrecord.identify.clues import Clues, Found, FoundRole, clues_of
+from onrecord.identify.gazetteer import Known, gazetteer
+from onrecord.identify.names import fold
+from onrecord.identify.people import Holder, find_holder, find_person, sector_at
+from onrecord.identify.resolution import Resolution
+
+_LEADING = re.compile(r"^(?:the|a|an|some|many|several|its|his|her|their|our)\s+", re.IGNORECASE)
+_FORMER = frozenset({"former", "ex", "onetime", "erstwhile", "late", "retired", "deposed", "ousted"})
+_PRONOUNS = frozenset("he she they him her them i we us it you who".split())
+_EXECUTIVE = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "PTY"})
+
+
+@lru_cache(maxsize=8192)
+def resolve(phrase: str, *, on: date | None = None, context: str = "") -> Resolution:
+    """Who a phrase stands for, by name, office, institution or description.
+
+    `on` is the day for offices; without it an office names no holder, and a person whose last
+    term is over counts as a former official. `context` is other text that may show the country.
+    """
+    plain = _LEADING.sub("", " ".join(phrase.split())).strip(" .,;:'\"“”‘’")
+    if not fold(plain):
+        return Resolution(phrase=phrase, why="no words")
+    if fold(plain) in _PRONOUNS:
+        return Resolution(phrase=phrase, sector="UNK", why="pronoun without antecedent")
+    clues = clues_of(plain)
+    for method in (_whole, _person, _office, _institution, _description):
+        found = method(plain, clues, on, context)
+        if found is not None:
+            return replace(found, phrase=phrase)
+    return Resolution(phrase=phrase, why="nothing known in it")
+
+
+def _whole(plain: str, clues: Clues, on: date | None, context: str) -> Resolution | None:
+    """The phrase as a whole is a known name."""
+    if len(clues.known) != 1 or (clues.known[0].start, clues.known[0].end) != (0, len(clues.words)):
+        return None
+    entry = clues.known[0].entry
+    whys = {"name": "known name", "seat": "seat of government", "adjective": "demonym", "people": "demonym"}
+    score = 0.95 if entry.form != "adjective" else 0.7
+    return _of_known(entry.known, score, f"{whys[entry.form]}: {entry.known.name}")
+
+
+def _of_known(known: Known, score: float, why: str) -> Resolution:
+    return Resolution(
+        phrase="", id=known.id, name=known.name, kind=known.kind, country=known.country,
+        sector=known.sector, score=score, why=why,
+    )  # fmt: skip
+
+
+def _person(plain: str, clues: Clues, on: date | None, context: str) -> Resolution | None:
+    """A person of the gazetteer, named in full, or by surname with a title, or alone where only one fits."""
+    country = country_in(clues) or country_in(clues_of(context))
+    match = find_person(plain, clues, country, on)
+    if match.person is None:
+        if not match.candidates:
+            return None
+        rest = _description(plain, clues, on, context) or Resolution(phrase="", kind="person")
+        pairs = tuple((p.id, p.name) for p in match.candidates)
+        return replace(rest, candidates=pairs, why=f"{rest.why}; several persons of that name".strip("; "))
+    person = match.person
+    was = sector_at(person, on)
+    return Resolution(
+        phrase="", id=person.id, name=person.name, kind="person", country=was.country,
+        sector="ELI" if _is_former(clues) else was.code, score=match.score,
+        why=f"{match.why}: {person.name}; {was.why}",
+    )  # fmt: skip
+
+
+def _is_former(clues: Clues) -> bool:
+    return bool(_FORMER & set(clues.folded[: clues.core]))
+
+
+def _office(plain: str, clues: Clues, on: date | None, context: str) -> Resolution | None:
+    """An office of a country, and its holder on the day given."""
+    if _is_former(clues):
+        return None
+    holder: Holder | None = find_holder(clues, country_in(clues), on)
+    if holder is None:
+        return None
+    person = holder.person
+    return Resolution(
+        phrase="", id=person.id, name=person.name, kind="person", country=holder.term.country, sector="GOV",
+        score=0.9, why=f"{holder.title} of {holder.term.country} on {on}",
+    )  # fmt: skip
+
+
+def _institution(plain: str, clues: Clues, on: date | None, context: str) -> Resolution | None:
+    """A body of which a country has one: "Chile's Defense Ministry", "the Serbian army"."""
+    head = _head(clues)
+    country = country_in(clues)
+    if head is None or head.role.body is None or country is None or _is_former(clues):
+        return None
+    if head.end != clues.core and not _OF.match(plain):
+        return None
+    if head.role.body == "government":
+        return replace(
+            _of_known(gazetteer().countries[country], 0.9, "government of a country"), sector="GOV"
+        ) if country in gazetteer().countries else None
+    return Resolution(
+        phrase="", id=f"org:{country}-{head.role.body}", name=plain, kind="body", country=country,
+        sector=head.role.sector, score=0.9, why=f"{head.words} of {country}",
+    )  # fmt: skip
+
+
+_OF = re.compile(r"^\w+(?: \w+)? of ", re.IGNORECASE)
+
+
+def _description(plain: str, clues: Clues, on: date | None, context: str) -> Resolution | None:
+    """Country and sector from the words; no id, because a description names nobody."""
+    body = _named_body(clues)
+    head = _head(clues)
+    country = (body.entry.known.country if body else None) or country_in(clues)
+    why = []
+    if country is None:
+        country = country_of_place(clues)
+    if country is None and context:
+        country = country_in(clues_of(context)) or country_of_place(clues_of(context))
+    sector = _sector(clues, head, body, country)
+    if country is None and sector is None:
+        return None
+    if head:
+        why.append(f"{head.words}: {sector}")
+    if country:
+        why.append(f"country {country}")
+    return Resolution(
+        phrase="", kind=_kind(clues, head), country=country, sector=sector,
+        score=0.3 + 0.3 * bool(head) + 0.2 * bool(country), why=", ".join(why) or "place",
+    )  # fmt: skip
+
+
+def _named_body(clues: Clues) -> Found | None:
+    """The first known body in the phrase that is not a country."""
+    return next((f for f in clues.known if f.entry.known.kind not in ("country", "group")), None)
+
+
+def _head(clues: Clues) -> FoundRole | None:
+    """The role that decides: the last strong one before the first preposition, else further on, else a weak one."""
+    covered = [f for f in clues.known if f.entry.form == "name"]
+    roles = [r for r in clues.roles if not any(f.start <= r.start and r.end <= f.end for f in covered)]
+    core = [r for r in roles if r.start < clues.core]
+    for group in (core, roles):
+        strong = [r for r in group if r.role.strong]
+        if strong:
+            return strong[-1]
+    return core[-1] if core else (roles[-1] if roles else None)
+
+
+def _sector(clues: Clues, head: FoundRole | None, body: Found | None, country: str | None) -> str | None:
+    named = body.entry.known.sector if body else None
+    seat = next((f for f in clues.known if f.entry.form == "seat" and f.entry.known.sector), None)
+    role = head.role if head else None
+    if role and role.strong and not (named and role.sector in ("CVL", "UAF", "PTY", "MIL", "GOV")):
+        sector = role.sector
+    else:
+        sector = named or ("GOV" if seat and role and role.sector == "GOV" else None)
+        sector = sector or (role.sector if role else None)
+    partly = any(f.entry.known.sector == "PRE" for f in clues.known)
+    if sector in _EXECUTIVE and _is_former(clues):
+        return "ELI"
+    return sector or ("PRE" if partly else None) or _sector_of_place(clues, country)
+
+
+def _sector_of_place(clues: Clues, country: str | None) -> str | None:
+    """A town alone stands for its people, as the field's gold sets have it."""
+    if country and not clues.known and len(clues.words) == clues.core:
+        return "CVL"
+    return None
+
+
+def _kind(clues: Clues, head: FoundRole | None) -> str:
+    if head is None:
+        return "unknown"
+    plural = any(w.isdigit() for w in clues.folded) or (head.words.endswith(("s", "men", "people")))
+    return "group" if plural else "person"
+
+
+def country_in(clues: Clues) -> str | None:
+    """The first country that the phrase names, by name, adjective, people, capital or a body of its own."""
+    named = [f for f in clues.known if f.entry.form in ("name", "adjective", "people") and f.entry.known.country]
+    seats = [f for f in clues.known if f.entry.form == "seat"]
+    lands = [f for f in named if f.entry.known.kind in ("country", "group")]
+    for group in (lands, named, seats):
+        if group:
+            return group[0].entry.known.country
+    return None
+
+
+def country_of_place(clues: Clues) -> str | None:
+    """The country of the first town or region in the phrase.
+
+    What follows a title in the head is a person's name and no place ("Senator Valencia").
+    """
+    last_role = max((r.end for r in clues.roles if r.end <= clues.core), default=clues.core)
+    known = gazetteer()
+    for start in (n for n in range(len(clues.words)) if not last_role <= n < clues.core):
+        for end in range(min(len(clues.words), start + 3), start, -1):
+            key = " ".join(clues.folded[start:end])
+            named = clues.words[start][:1].isupper() and len(key) > 3 and key not in known.roles
+            if named and (country := known.place(key)):
+                return country
+    return None
