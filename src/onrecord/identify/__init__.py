@@ -2,5 +2,6 @@
 
 from onrecord.identify.phrase import resolve
 from onrecord.identify.resolution import Resolution
+from onrecord.identify.stage import Identify
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Identify", "Resolution", "resolve"]

@@ -76,12 +76,10 @@ def _entries(words: tuple[str, ...], folded: tuple[str, ...], known: Gazetteer) 
 
 
 def _fits(entry: Entry, words: tuple[str, ...]) -> bool:
-    """Names begin with a capital; an acronym or a short name is spelt as it is in the table."""
-    if entry.cased is None:
-        return any(w[:1].isupper() for w in words)
-    return fold(entry.cased) == fold("".join(words)) and words[0][: len(entry.cased)].upper() == words[0][
-        : len(entry.cased)
-    ] if entry.cased.isupper() else words[0][:1].isupper()
+    """Names have a capital; a short acronym ("US", "WHO") is all capitals, because it is also a word."""
+    if entry.acronym:
+        return all(w.isupper() for w in words)
+    return any(w[:1].isupper() for w in words)
 
 
 def _roles(folded: tuple[str, ...], known: Gazetteer) -> Iterator[FoundRole]:

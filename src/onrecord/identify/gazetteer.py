@@ -39,8 +39,8 @@ class Entry:
 
     known: Known
     form: str
-    cased: str | None = None
-    """The spelling, where case matters: acronyms and names that are also words."""
+    acronym: bool = False
+    """Whether it is one of two or three letters, which lower case turns into another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,8 @@ def _load_bodies(made: Gazetteer) -> None:
 
 def _add(made: Gazetteer, word: str, known: Known, form: str) -> None:
     """The first row that claims a name keeps it."""
-    cased = word if len(word) < 6 and (word.isupper() or " " not in word) and form == "name" else None
-    made.entries.setdefault(fold(word), Entry(known, form, cased))
+    key = fold(word)
+    made.entries.setdefault(key, Entry(known, form, len(key) < 4 and word.isupper()))
 
 
 def _load_roles(made: Gazetteer) -> None:

@@ -42,7 +42,7 @@ class Holder:
     title: str
 
 
-def find_person(plain: str, clues: Clues, country: str | None, on: date | None) -> Match:
+def find_person(clues: Clues, country: str | None, on: date | None) -> Match:
     """The known person whom the phrase names, with titles around the name or not.
 
     A name that other words follow without a comma or preposition ("Scholz's office", "the Biden

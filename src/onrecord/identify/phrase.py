@@ -29,7 +29,7 @@ def resolve(phrase: str, *, on: date | None = None, context: str = "") -> Resolu
     plain = _LEADING.sub("", " ".join(phrase.split())).strip(" .,;:'\"“”‘’")
     if not fold(plain):
         return Resolution(phrase=phrase, why="no words")
-    if fold(plain) in _PRONOUNS:
+    if fold(plain) in _PRONOUNS and not plain.isupper():
         return Resolution(phrase=phrase, sector="UNK", why="pronoun without antecedent")
     clues = clues_of(plain)
     for method in (_whole, _person, _office, _institution, _description):
@@ -59,7 +59,7 @@ def _of_known(known: Known, score: float, why: str) -> Resolution:
 def _person(plain: str, clues: Clues, on: date | None, context: str) -> Resolution | None:
     """A person of the gazetteer, named in full, or by surname with a title, or alone where only one fits."""
     country = country_in(clues) or country_in(clues_of(context))
-    match = find_person(plain, clues, country, on)
+    match = find_person(clues, country, on)
     if match.person is None:
         if not match.candidates:
             return None
@@ -96,7 +96,7 @@ def _office(plain: str, clues: Clues, on: date | None, context: str) -> Resoluti
 def _institution(plain: str, clues: Clues, on: date | None, context: str) -> Resolution | None:
     """A body of which a country has one: "Chile's Defense Ministry", "the Serbian army"."""
     head = _head(clues)
-    country = country_in(clues)
+    country = country_in(clues) or _country_of_leader(clues, on)
     if head is None or head.role.body is None or country is None or _is_former(clues):
         return None
     if head.end != clues.core and not _OF.match(plain):
@@ -109,6 +109,13 @@ def _institution(plain: str, clues: Clues, on: date | None, context: str) -> Res
         phrase="", id=f"org:{country}-{head.role.body}", name=plain, kind="body", country=country,
         sector=head.role.sector, score=0.9, why=f"{head.words} of {country}",
     )  # fmt: skip
+
+
+def _country_of_leader(clues: Clues, on: date | None) -> str | None:
+    """The country of the person whose name stands before "administration" or "government"."""
+    name = tuple(w for w in clues.words[: clues.core - 1] if w[:1].isupper())
+    match = find_person(clues_of(" ".join(name)), None, on) if name else None
+    return match.person.country if match and match.person else None
 
 
 _OF = re.compile(r"^\w+(?: \w+)? of ", re.IGNORECASE)

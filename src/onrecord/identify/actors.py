@@ -1,0 +1,112 @@
+"""The actors of one report, from clusters of its mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.identify.clusters import Cluster, cluster
+from onrecord.identify.gazetteer import gazetteer
+from onrecord.identify.names import fold
+from onrecord.identify.reading import Named, name_mentions
+from onrecord.identify.references import References, is_document
+from onrecord.model import Actor, MentionKind, Reading, Span
+
+_ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+@dataclass(slots=True)
+class _Made:
+    actor: Actor
+    spans: tuple[Span, ...]
+
+
+class Actors:
+    """Actors by the spans of their mentions. Local ids count in text order: "<report id>-a0", …"""
+
+    def __init__(self, reading: Reading, references: References) -> None:
+        assert reading.parse is not None
+        self.text = reading.report.text
+        self.used = references.used
+        mentions = sorted(references.mentions, key=lambda m: (m.span, m.head))
+        self.named = name_mentions(reading.report, reading.parse, mentions)
+        self.made: list[Actor] = []
+        self.by_span: dict[Span, str] = {}
+        clusters = (c for c in cluster(self.named) if self._acts(c))
+        for n, found in enumerate(clusters):
+            self._add(found, f"{reading.report.id}-a{n}")
+
+    def at(self, span: Span) -> str | None:
+        """The id of the actor that the mention with this span stands for."""
+        return self.by_span.get(span)
+
+    def all(self) -> tuple[Actor, ...]:
+        """All actors, in order of their first mention."""
+        return tuple(self.made)
+
+    def _acts(self, found: Cluster) -> bool:
+        """Whether the cluster names somebody, or stands in a role and is more than a pronoun."""
+        members = [self.named[n] for n in found.members]
+        mentions = [m.mention for m in members if not m.place]
+        if any(m.kind is MentionKind.NAME and m.label in _ACTOR_LABELS for m in mentions):
+            return True
+        return any(m.span in self.used for m in mentions) and any(m.kind is not MentionKind.PRONOUN for m in mentions)
+
+    def _add(self, found: Cluster, local: str) -> None:
+        members = [self.named[n] for n in found.members]
+        spans = tuple(m.mention.span for m in members)
+        actor_id = found.known or local
+        name = _name(members, found.known)
+        spelled = dict.fromkeys(m.core for m in members if m.mention.kind is MentionKind.NAME)
+        best = _best(members, found.known)
+        self.made.append(
+            Actor(
+                id=actor_id,
+                name=name,
+                kind=self._kind(members, found.known),
+                country=best[0],
+                sector=best[1],
+                aliases=tuple(s for s in spelled if s != name),
+                mentions=spans,
+            )
+        )
+        self.by_span.update(dict.fromkeys(spans, actor_id))
+
+    def _kind(self, members: list[Named], known: str | None) -> str:
+        if known:
+            return next(m.found.kind for m in members if m.known == known)
+        labels = [m.mention.label for m in members]
+        if any(m.is_person and m.mention.kind is MentionKind.NAME for m in members):
+            return "person"
+        if "DOCUMENT" in labels or any(is_document(m.mention, self.text) for m in members):
+            return "document"
+        if any(m.found.sector == "JRN" and m.found.kind != "person" for m in members) and "PERSON" not in labels:
+            return "media"
+        if "GROUP" in labels or "NORP" in labels:
+            return "group"
+        return "body" if "ORG" in labels else "unknown"
+
+
+def _name(members: list[Named], known: str | None) -> str:
+    """The fullest form seen; a known country, or a person of whom only the surname is seen, by the full name."""
+    resolved = next((m.found for m in members if known and m.known == known), None)
+    if resolved is not None and resolved.name and resolved.kind in ("country", "group"):
+        return _country_name(resolved.id) or resolved.name
+    seen = [m.core for m in members if m.mention.kind is MentionKind.NAME]
+    seen = seen or [m.core for m in members if m.mention.kind is MentionKind.DESCRIPTION] or [members[0].core]
+    longest = max(seen, key=lambda core: len(core.split()))
+    if resolved is not None and resolved.name and len(longest.split()) < len(resolved.name.split()):
+        return longest if fold(longest).isupper() else resolved.name
+    return longest
+
+
+def _country_name(actor_id: str | None) -> str | None:
+    land = gazetteer().countries.get((actor_id or "").removeprefix("gov:"))
+    return land.name if land else None
+
+
+def _best(members: list[Named], known: str | None) -> tuple[str | None, str | None]:
+    """Country and sector: those of the known actor, else the first that a name, then a description, shows."""
+    ranked = sorted(members, key=lambda m: (m.known != known if known else False, m.mention.kind is not MentionKind.NAME))
+    country = next((m.found.country for m in ranked if m.found.country), None)
+    sectors = [m.found.sector for m in ranked if m.found.sector and m.found.sector != "UNK"]
+    return country, sectors[0] if sectors else None

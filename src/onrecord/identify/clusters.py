@@ -1,0 +1,123 @@
+"""Mentions of one report gathered into clusters, one for each actor, whatever it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.identify.names import fold, person_key
+from onrecord.identify.reading import Named
+from onrecord.model import Mention, MentionKind, Span
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one actor, as indices in text order, and its id where it is a known one."""
+
+    members: list[int]
+    known: str | None
+
+
+class Clusters:
+    """A partition of mentions that only grows coarser, and never joins two different known actors."""
+
+    def __init__(self, named: Sequence[Named]) -> None:
+        self.named = named
+        self.parent = list(range(len(named)))
+        self.known: dict[int, str] = {n: item.known for n, item in enumerate(named) if item.known}
+
+    def root(self, n: int) -> int:
+        """The representative of mention `n`."""
+        while self.parent[n] != n:
+            self.parent[n] = n = self.parent[self.parent[n]]
+        return n
+
+    def join(self, left: int, right: int) -> bool:
+        """Make the two one. Refused, with False, where they are different known actors."""
+        a, b = sorted((self.root(left), self.root(right)))
+        if a == b:
+            return True
+        one, other = self.known.get(a), self.known.get(b)
+        if one and other and one != other:
+            return False
+        self.parent[b] = a
+        if other:
+            self.known[a] = other
+        return True
+
+    def __iter__(self) -> Iterator[Cluster]:
+        gathered: dict[int, list[int]] = {}
+        for n in range(len(self.parent)):
+            gathered.setdefault(self.root(n), []).append(n)
+        return (Cluster(members, self.known.get(root)) for root, members in gathered.items())
+
+
+def cluster(named: Sequence[Named]) -> Clusters:
+    """Join mentions by known id, equal name, antecedent, surname and acronym, the surest evidence first."""
+    made = Clusters(named)
+    for joined in (_same_known, _same_name, _antecedents, _surnames, _acronyms):
+        joined(made)
+    return made
+
+
+def _same_known(made: Clusters) -> None:
+    _join_equal(made, {n: item.known for n, item in enumerate(made.named) if item.known})
+
+
+def _same_name(made: Clusters) -> None:
+    keys: dict[int, str] = {}
+    for n, item in enumerate(made.named):
+        if item.mention.kind is MentionKind.NAME:
+            keys[n] = f"{item.is_person}:{person_key(item.core) if item.is_person else fold(item.core)}"
+    _join_equal(made, keys)
+
+
+def _join_equal(made: Clusters, keys: dict[int, str]) -> None:
+    first: dict[str, int] = {}
+    for n, key in keys.items():
+        made.join(first.setdefault(key, n), n)
+
+
+def _antecedents(made: Clusters) -> None:
+    where = {item.mention.span: n for n, item in enumerate(made.named)}
+    for n, item in enumerate(made.named):
+        target = _find(where, item.mention)
+        if target is not None:
+            made.join(target, n)
+
+
+def _find(where: dict[Span, int], mention: Mention) -> int | None:
+    if mention.antecedent is None:
+        return None
+    exact = where.get(mention.antecedent)
+    if exact is not None:
+        return exact
+    return next((n for span, n in where.items() if span.overlaps(mention.antecedent)), None)
+
+
+def _surnames(made: Clusters) -> None:
+    """A single name joins the one person of the report whose full name ends (or, as in Chinese, begins) with it."""
+    full: dict[str, set[int]] = {}
+    for n, item in enumerate(made.named):
+        words = person_key(item.core).split()
+        if item.is_person and item.mention.kind is MentionKind.NAME and len(words) > 1:
+            for end in {words[-1], words[0], " ".join(words[-2:])}:
+                full.setdefault(end, set()).add(made.root(n))
+    for n, item in enumerate(made.named):
+        key = person_key(item.core)
+        if item.mention.kind is MentionKind.NAME and item.label_may_be_person and key in full:
+            roots = {made.root(r) for r in full[key]}
+            if len(roots) == 1:
+                made.join(roots.pop(), n)
+
+
+def _acronyms(made: Clusters) -> None:
+    bodies: dict[str, int] = {}
+    for n, item in enumerate(made.named):
+        initials = "".join(w[0] for w in item.core.split() if w[0].isupper())
+        if not item.is_person and len(initials) > 2 and len(item.core.split()) > 2:
+            bodies.setdefault(initials, n)
+    for n, item in enumerate(made.named):
+        acronym = item.core.replace(".", "")
+        if acronym.isupper() and acronym in bodies:
+            made.join(bodies[acronym], n)

@@ -1,0 +1,129 @@
+"""From a stretch of text in a role (a source, an actor of an event) to the mention that it is."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from onrecord.identify.names import fold
+from onrecord.identify.tables import rows
+from onrecord.model import Mention, MentionKind, Parse, Reading, Span, Token
+
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_ISSUERS = frozenset({"by", "from", "of"})
+
+
+class References:
+    """The mentions of a reading by place, with new ones for roles that no mention fills."""
+
+    def __init__(self, reading: Reading) -> None:
+        assert reading.parse is not None
+        self.text = reading.report.text
+        self.parse: Parse = reading.parse
+        self.starts = [t.start for t in self.parse.tokens]
+        self.mentions: list[Mention] = list(reading.mentions)
+        self.by_span = {m.span: m for m in reading.mentions}
+        self.used: set[Span] = set()
+        for spans in _roles(reading):
+            mention = self.mention(spans)
+            if mention is not None:
+                self.used.add(mention.span)
+
+    def mention(self, spans: Sequence[Span]) -> Mention | None:
+        """The mention whose head is the head of these spans; a new one where none is. None without a noun."""
+        for span in spans:
+            if span in self.by_span and not is_document(self.by_span[span], self.text):
+                return self.by_span[span]
+        head = self.head(spans)
+        if head is None:
+            return None
+        found = self._with_head(head)
+        if found is None:
+            found = self._new(spans, head)
+        return self._issuer(found, spans) or found
+
+    def head(self, spans: Sequence[Span]) -> Token | None:
+        """The token that heads the spans: the first noun or pronoun whose own head lies outside them."""
+        inside = [n for span in spans for n in self._tokens(span)]
+        within = set(inside)
+        tokens = self.parse.tokens
+        tops = [n for n in inside if tokens[n].head not in within or tokens[n].head == n]
+        nominal = [n for n in tops if tokens[n].pos in _NOMINAL] or [n for n in inside if tokens[n].pos in _NOMINAL]
+        return tokens[nominal[0]] if nominal else None
+
+    def _tokens(self, span: Span) -> range:
+        first = bisect.bisect_left(self.starts, span.start)
+        return range(first, bisect.bisect_left(self.starts, span.end))
+
+    def _with_head(self, head: Token) -> Mention | None:
+        place = Span(head.start, head.end)
+        found = [m for m in self.mentions if m.head.overlaps(place)]
+        if not found:
+            found = [m for m in self.mentions if m.kind is MentionKind.NAME and m.span.contains(place)]
+        return max(found, key=lambda m: len(m.span), default=None)
+
+    def _issuer(self, found: Mention, spans: Sequence[Span]) -> Mention | None:
+        """Who issued a document, where the spans name it: "a statement issued by the Kremlin"."""
+        if not is_document(found, self.text):
+            return None
+        inside = [
+            m
+            for m in self.mentions
+            if m.kind is not MentionKind.PRONOUN
+            and m is not found
+            and not is_document(m, self.text)
+            and any(s.contains(m.span) for s in spans)
+            and self._issues(m, found)
+        ]
+        return max(inside, key=lambda m: len(m.span), default=None)
+
+    def _issues(self, mention: Mention, document: Mention) -> bool:
+        after = self.text[mention.span.end : mention.span.end + 2]
+        before = self.text[max(0, mention.span.start - 16) : mention.span.start].split()
+        while before and before[-1].lower() in ("the", "a", "an", "its"):
+            before.pop()
+        leads = mention.span.start < document.head.start
+        return leads and (after[:1] in "'’ ") or bool(before and fold(before[-1]) in _ISSUERS)
+
+    def _new(self, spans: Sequence[Span], head: Token) -> Mention:
+        span = next(s for s in spans if s.start <= head.start < s.end)
+        kind = MentionKind.DESCRIPTION
+        if head.tag in _PRONOUN_TAGS:
+            kind = MentionKind.PRONOUN
+        elif head.pos == "PROPN":
+            kind = MentionKind.NAME
+        if kind is MentionKind.PRONOUN:
+            span = Span(head.start, head.end)
+        made = Mention(span=span, head=Span(head.start, head.end), kind=kind, label=self._label(head))
+        self.mentions.append(made)
+        self.by_span[span] = made
+        return made
+
+    def _label(self, head: Token) -> str:
+        entity = next((e.label for e in self.parse.entities if e.start <= head.start < e.end), None)
+        if entity in ("PERSON", "ORG", "GPE", "NORP"):
+            return entity
+        return "GROUP" if head.tag in ("NNS", "NNPS") else "OTHER"
+
+
+def _roles(reading: Reading) -> Iterator[Sequence[Span]]:
+    for statement in reading.statements:
+        if statement.source:
+            yield statement.source
+        if statement.addressee:
+            yield (statement.addressee.span,)
+    for event in reading.events:
+        for reference in (*event.actors, *event.recipients):
+            yield (reference.span,)
+
+
+def is_document(mention: Mention, text: str) -> bool:
+    """Whether the head is a noun for words that somebody issues ("statement", "poll")."""
+    return mention.kind is MentionKind.DESCRIPTION and fold(mention.head.of(text)) in _document_nouns()
+
+
+@lru_cache(maxsize=1)
+def _document_nouns() -> frozenset[str]:
+    return frozenset(form for (noun,) in rows("documents.tsv") for form in (fold(noun), fold(noun) + "s"))

@@ -1,0 +1,95 @@
+"""Speakers of statements and actors of events, from the mentions that fill these roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.identify.actors import Actors
+from onrecord.identify.references import References
+from onrecord.model import Event, Manner, Mention, MentionKind, Omission, Reading, Reason, Reference, Span, Statement
+
+_FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
+
+
+def fill_statements(
+    reading: Reading, references: References, actors: Actors
+) -> tuple[tuple[Statement, ...], list[Omission]]:
+    """Statements with speakers and addressees, and an omission for each source that stays unresolved."""
+    filled = tuple(_fill(s, reading, references, actors) for s in reading.statements)
+    voices = Voices(filled, reading.report.text)
+    filled = tuple(_first_person(s, references, voices) for s in filled)
+    omissions = [
+        Omission(
+            stage="identify",
+            reason=Reason.UNRESOLVED_SPEAKER,
+            detail=s.source[0].of(reading.report.text),
+            span=s.source[0],
+        )
+        for s in filled
+        if s.source and s.speaker is None
+    ]
+    return filled, omissions
+
+
+def _fill(statement: Statement, reading: Reading, references: References, actors: Actors) -> Statement:
+    addressee = statement.addressee
+    if addressee is not None:
+        addressee = replace(addressee, actor=_actor((addressee.span,), references, actors))
+    if not statement.source:
+        return replace(statement, addressee=addressee)
+    mention = references.mention(statement.source)
+    speaker = actors.at(mention.span) if mention else None
+    candidates = _candidates(mention, actors) if mention and speaker is None else ()
+    return replace(statement, speaker=speaker, candidates=candidates, addressee=addressee)
+
+
+def _actor(spans: Sequence[Span], references: References, actors: Actors) -> str | None:
+    mention = references.mention(spans)
+    return actors.at(mention.span) if mention else None
+
+
+def _candidates(mention: Mention, actors: Actors) -> tuple[str, ...]:
+    found = (actors.at(span) for span in mention.candidates)
+    return tuple(dict.fromkeys(actor for actor in found if actor))
+
+
+class Voices:
+    """Who says "I" where: the speaker of the innermost quoted statement around a place."""
+
+    def __init__(self, statements: Sequence[Statement], text: str) -> None:
+        self.text = text
+        quoted = [(span, s) for s in statements if s.manner is not Manner.INDIRECT for span in s.content]
+        self.quoted = sorted(quoted, key=lambda pair: len(pair[0]))
+
+    def speaker(self, span: Span, mention: Mention | None) -> str | None:
+        """The speaker whom a first-person pronoun at this place stands for, None for other words."""
+        if mention is None or mention.kind is not MentionKind.PRONOUN:
+            return None
+        if mention.head.of(self.text).lower() not in _FIRST_PERSON:
+            return None
+        return next((s.speaker for content, s in self.quoted if content.contains(span) and s.speaker), None)
+
+
+def _first_person(statement: Statement, references: References, voices: Voices) -> Statement:
+    if statement.speaker is not None or not statement.source:
+        return statement
+    speaker = voices.speaker(statement.source[0], references.mention(statement.source))
+    return replace(statement, speaker=speaker, candidates=()) if speaker else statement
+
+
+def fill_events(
+    reading: Reading, statements: Sequence[Statement], references: References, actors: Actors
+) -> tuple[Event, ...]:
+    """Events with the ids of their actors and recipients."""
+    voices = Voices(statements, reading.report.text)
+
+    def fill(reference: Reference) -> Reference:
+        mention = references.mention((reference.span,))
+        found = (actors.at(mention.span) if mention else None) or voices.speaker(reference.span, mention)
+        return replace(reference, actor=found)
+
+    return tuple(
+        replace(e, actors=tuple(map(fill, e.actors)), recipients=tuple(map(fill, e.recipients)))
+        for e in reading.events
+    )
