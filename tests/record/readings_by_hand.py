@@ -111,7 +111,13 @@ def full_reading() -> Reading:
         where=Place(name="Avel", span=span("Avel on"), country="ESP", geonames=42),
         quantities=(
             Quantity(
-                what="boats", value=12.0, unit=None, span=span("12 boats"), low=10, high=None, approximate=True
+                what="boats",
+                value=12.0,
+                unit=None,
+                span=span("12 boats"),
+                low=10,
+                high=None,
+                approximate=True,
             ),
         ),
     )

@@ -1,6 +1,5 @@
 """Kills, other processes, and files that are not what they should be."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -181,7 +180,8 @@ def test_an_older_schema_is_brought_up_to_date(tmp_path: Path, version: int) -> 
         migrate(connection, old, to=version)
         connection.execute("INSERT INTO runs VALUES ('r', '0.0.1', 'c', NULL)")
         connection.execute(
-            "INSERT INTO reports (id, run_id, language, digest, text) VALUES ('ra', 'r', 'en', '', 'old ships')"
+            "INSERT INTO reports (id, run_id, language, digest, text)"
+            " VALUES ('ra', 'r', 'en', '', 'old ships')"
         )
     connection.close()
     with Record(old) as record, Record(new) as fresh:
@@ -197,4 +197,4 @@ def test_an_older_schema_is_brought_up_to_date(tmp_path: Path, version: int) -> 
 def test_a_closed_record_is_one_file(tmp_path: Path) -> None:
     with Record(tmp_path / "x.db") as record:
         record.add(many(2), [], provenance())
-    assert os.listdir(tmp_path) == ["x.db"]
+    assert [path.name for path in tmp_path.iterdir()] == ["x.db"]

@@ -24,7 +24,7 @@ def match(query: str) -> str:
         if word in _OPERATORS:
             operator = word
             continue
-        term = _quoted(phrase, prefix=False) if word is None else _quoted(word, prefix=word.endswith("*"))
+        term = _quoted(phrase) if word is None else _quoted(word.rstrip("*"), begins=word.endswith("*"))
         if not term:
             continue
         if operator == "NOT" and not parts:
@@ -36,8 +36,8 @@ def match(query: str) -> str:
     return " ".join(parts)
 
 
-def _quoted(text: str, prefix: bool) -> str:
+def _quoted(text: str, begins: bool = False) -> str:
     """A term between quotes; empty where it holds no letter or digit, which FTS5 would never find."""
     if not any(char.isalnum() for char in text):
         return ""
-    return f'"{text}"' + (" *" if prefix else "")
+    return f'"{text}"' + (" *" if begins else "")

@@ -1,0 +1,174 @@
+"""Queries with filters."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from readings_by_hand import day, full_reading, many, plain_reading, provenance
+
+from onrecord.errors import UsageError
+from onrecord.model import Found, Group, Link, PartialDate, Precision, Reading, Relation
+from onrecord.record import Filters, Record
+
+
+def dated(text: str, date: PartialDate) -> Reading:
+    reading = plain_reading(text, outlet="Baia Post")
+    report = replace(reading.report, published=Found(value=date, method="column"))
+    return replace(reading, report=report)
+
+
+@pytest.fixture
+def filled(record: Record) -> Record:
+    year = PartialDate(value="2030", precision=Precision.YEAR)
+    unknown = PartialDate(value="XXXX-05-03", precision=Precision.DAY)
+    bounded = replace(unknown, earliest="2032-05-03", latest="2033-05-03")
+    record.add(
+        [
+            dated("some year", year),
+            dated("no year", unknown),
+            dated("one of two years", bounded),
+            full_reading(),
+            plain_reading("no date"),
+        ],
+        [],
+        provenance(),
+    )
+    return record
+
+
+@pytest.mark.parametrize(
+    ("filters", "texts"),
+    [
+        ({}, ["some year", "Port Vell", "no year", "one of two", "no date"]),
+        ({"outlet": "baia post"}, ["some year", "no year", "one of two"]),
+        ({"since": "2031"}, ["Port Vell", "one of two"]),
+        ({"since": "2030-06"}, ["some year", "Port Vell", "one of two"]),
+        ({"until": "2031-05-03"}, ["some year", "Port Vell"]),
+        ({"until": "2031-05-02"}, ["some year"]),
+        ({"since": "2033-01-01", "until": "2033-12"}, ["one of two"]),
+        ({"text": "boats"}, ["Port Vell"]),
+        ({"actor": "Ruiz"}, ["Port Vell"]),
+        ({"speaker": "p:ana-ruiz"}, ["Port Vell"]),
+        ({"limit": 1}, ["some year"]),
+        ({"story": "s1"}, []),
+    ],
+    ids=str,
+)
+def test_reports(filled: Record, filters: dict[str, Any], texts: list[str]) -> None:
+    found = [filled.reading(row.id).report.text for row in filled.reports(Filters(**filters))]
+    assert sorted(text[:9] for text in found) == sorted(text[:9] for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        ({}, ["s1", "s2"]),
+        ({"speaker": "Ana Ruiz"}, ["s1", "s2"]),
+        ({"speaker": "RUIZ"}, ["s1", "s2"]),
+        ({"speaker": "minister ruiz"}, ["s1", "s2"]),
+        ({"speaker": "Rui"}, []),
+        ({"speaker": "%"}, []),
+        ({"speaker": "' OR 1=1 --"}, []),
+        ({"act": "Deny"}, ["s2"]),
+        ({"text": "seize"}, ["s1"]),
+        ({"min_score": 0.6}, ["s1"]),
+        ({"outlet": "Avel Ledger", "since": "2031-05-03"}, ["s1", "s2"]),
+    ],
+    ids=str,
+)
+def test_statements(filled: Record, filters: dict[str, Any], ids: list[str]) -> None:
+    assert [row.id for row in filled.statements(Filters(**filters))] == ids
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({}, 1),
+        ({"type": "seize"}, 1),
+        ({"type": "ASSAULT"}, 0),
+        ({"status": "claimed"}, 1),
+        ({"status": "denied"}, 0),
+        ({"modality": "historical"}, 1),
+        ({"modality": "future"}, 0),
+        ({"modality": "none"}, 0),
+        ({"actor": "harbour police"}, 1),
+        ({"speaker": "Ruiz"}, 1),
+        ({"speaker": "harbour police"}, 0),
+        ({"min_score": 0.8}, 0),
+    ],
+    ids=str,
+)
+def test_events(filled: Record, filters: dict[str, Any], found: int) -> None:
+    assert len(filled.events(Filters(**filters))) == found
+
+
+def test_rows_say_who_and_where(filled: Record) -> None:
+    statement = filled.statements()[1]
+    assert (statement.speaker_name, statement.source_text, statement.cue_text) == ("Ana Ruiz", "she", "told")
+    assert (statement.outlet, statement.date, statement.input_id) == ("Avel Ledger", "2031-05-03", "a1")
+    assert statement.text == "We did not … fire"
+    [event] = filled.events()
+    assert (event.actor_names, event.recipient_names) == (("harbour police",), ("12 boats",))
+    assert (event.according_to, event.trigger_text, event.place) == ("Ana Ruiz", "seized", "Avel")
+    assert event.quantities == ("12 boats",)
+
+
+def test_an_actor_is_one_row_over_all_reports(record: Record) -> None:
+    first, second, third = many(3)
+    nick = replace(second.actors[0], name="A. Ruiz", aliases=())
+    record.add([first, replace(second, actors=(nick,)), third], [], provenance())
+    ruiz = record.actors(Filters(actor="p:ana-ruiz"))[0]
+    assert (ruiz.name, ruiz.reports, ruiz.statements, ruiz.mentions) == ("Ana Ruiz", 3, 6, 6)
+    assert ruiz.aliases == ("A. Ruiz", "Minister Ruiz")
+
+
+def test_the_order_of_adding_does_not_show(tmp_path: Any) -> None:
+    found = []
+    for name, readings in {"a": many(4), "b": many(4)[::-1]}.items():
+        with Record(tmp_path / name) as record:
+            record.add(readings, [], provenance())
+            found.append((record.reports(), record.statements(), record.events(), record.actors()))
+            found[-1] += (record.search("boats"),)
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "filters"),
+    [
+        ("reports", {"act": "say"}),
+        ("statements", {"type": "AID"}),
+        ("events", {"act": "say"}),
+        ("actors", {"min_score": 0.5}),
+        ("reports", {"text": "!!"}),
+    ],
+    ids=str,
+)
+def test_a_filter_that_a_query_lacks_is_named(filled: Record, kind: str, filters: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        getattr(filled, kind)(Filters(**filters))
+
+
+@pytest.mark.parametrize(
+    "filters", [{"status": "true"}, {"modality": "past"}, {"since": "May 2031"}, {"until": "2031-5"}], ids=str
+)
+def test_a_filter_with_a_wrong_value_says_what_is_right(filters: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match=r"takes"):
+        Filters(**filters)
+
+
+def test_stories_and_copies_come_back_with_reports_and_reasons(record: Record) -> None:
+    readings = [plain_reading("One.", date="2031-05-02"), plain_reading("Two.", date="2031-05-01")]
+    two, one = (r.report.id for r in readings)
+    record.add(readings, [], provenance())
+    for relation in (Relation.SAME_STORY, Relation.COPY_OF):
+        link = Link(left=one, right=two, relation=relation, score=0.9, reasons=("because",))
+        group = Group(id="g", relation=relation, reports=(one, two), title="T", first="2031-05-01")
+        record.set_links(relation, [link], [group], provenance())
+        record.set_links(relation, [link], [group], provenance())
+    [story], [copy] = record.stories(Filters(since="2031-05-02")), record.copies()
+    assert [r.id for r in story.reports] == [one, two] == [r.id for r in copy.reports]
+    assert story.links[0].reasons == ("because",)
+    assert [row.story for row in record.reports()] == ["g", "g"]
+    assert record.stories(Filters(since="2031-06")) == []
+    assert len(record.reports(Filters(story="g"))) == 2
+    assert day("2031-05-01").value == story.first
