@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -37,6 +37,11 @@ CONTENTS = "A model folder holds model.onnx, tokenizer.json and manifest.json."
 
 SHAPES = 5
 SURFACE_FEATURES = 2 * SHAPES
+
+CLOSERS = {"“": '”"', '"': '"”', "«": "»", "„": "“”", "‘": "’", "''": "'", "``": "'"}
+"""What closes a quotation, by what opens it; mixed pairs of double marks occur in flattened pages."""
+
+CONTRACTIONS = frozenset(("s", "t", "re", "ll", "ve", "d", "m"))
 
 Array = NDArray[Any]
 Row = Mapping[str, Sequence[int]]
@@ -88,21 +93,37 @@ def _outside(words: Sequence[Word], skip: Sequence[Span]) -> Iterator[Word]:
 
 
 def surface(words: Sequence[str]) -> list[int]:
-    """One feature a word: its shape (0-4), plus 5 inside double quotation marks.
+    """One feature a word: its shape (0-4), plus 5 inside quotation marks and on the marks.
 
+    Straight single marks do not count: without spaces they cannot be told from apostrophes.
     A quotation that is not closed ends with its paragraph.
     """
-    features, inside = [], False
-    for word in words:
-        was = inside
-        if word[0] == "\n" or word == "”":
-            was = inside = False
-        elif word == '"':
-            inside = not inside
-        elif word == "“":
-            inside = True
-        features.append(_shape(word) + SHAPES * (was or inside))
-    return features
+    inside = _quoted(words)
+    return [_shape(word) + SHAPES * inside[i] for i, word in enumerate(words)]
+
+
+def _quoted(words: Sequence[str]) -> list[bool]:
+    inside, closers = [], ""
+    for i, word in enumerate(words):
+        after = words[i + 1] if i + 1 < len(words) else ""
+        if not closers:
+            mark = word * 2 if word == after and word in "'`" else word
+            closers = CLOSERS.get(mark, "")
+            inside.append(bool(closers))
+        elif word[0] == "\n":
+            closers = ""
+            inside.append(False)
+        else:
+            inside.append(True)
+            if word in closers and not _apostrophe(word, words[i - 1], after):
+                closers = ""
+    return inside
+
+
+def _apostrophe(word: str, before: str, after: str) -> bool:
+    if word == "'":
+        return after != "'"
+    return word == "’" and before[0].isalnum() and after in CONTRACTIONS
 
 
 def _shape(word: str) -> int:
@@ -230,6 +251,10 @@ def _read(path: Path) -> bytes:
 
 
 def _session(weights: bytes, threads: int) -> Any:
+    # Some builds of onnxruntime report to their makers unless told not to before they load.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
