@@ -19,6 +19,7 @@ from rich.console import Console
 from onrecord import __version__
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.model import Omission, Reading, Report
+from onrecord.record.commands import register
 
 app = typer.Typer(
     name="onrecord",
@@ -27,8 +28,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-train_app = typer.Typer(help="Train a model from data given as a path (needs the extra: onrecord[train]).")
+train_app = typer.Typer(help="Train a model from data given as a path (needs the packages of the extra "train").")
 app.add_typer(train_app, name="train")
+
+register(app)
 
 Paths = Annotated[
     list[str],
@@ -160,6 +163,40 @@ def train_events(
     from onrecord.code_events.train import main as train
 
     train(own, plover, negatives, out)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the record and the page.")] = Path("demo-record"),
+) -> None:
+    """Read the bundled reports into a record, and say what is in it."""
+    from onrecord import demo as bundled
+
+    for line in bundled.run(out):
+        typer.echo(line)
+
+
+@app.command("eval")
+def evaluate(
+    name: Annotated[str, typer.Argument(metavar="SET", help="all, or the name of one gold set.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The set; with all, the folder of all sets.")],
+) -> None:
+    """Score a stage on a gold set."""
+    from onrecord import evaluation
+
+    for line in evaluation.evaluate(name, path):
+        typer.echo(line)
+
+
+@train_app.command("attribution")
+def train_attribution(
+    path: Annotated[Path, typer.Argument(metavar="POLNEAR", help="Folder of PolNeAR.")],
+    out: Annotated[Path, typer.Option(help="Model folder to write.")],
+) -> None:
+    """Train the attribution model on PolNeAR."""
+    from onrecord.attribute.train import main as train
+
+    train(path, out)
 
 
 def complain(message: str) -> None:

@@ -1,0 +1,128 @@
+"""The gold sets that `onrecord eval` knows: where each lies under a data folder, and how it is scored.
+
+Each set yields lines for people. No set is bundled; their texts belong to their publishers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import GoldError, UsageError
+from onrecord.model import Reading, Report
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """A gold set: its place below a data folder, and what turns its path into lines of scores."""
+
+    place: str
+    score: Callable[[Path], Iterator[str]]
+    about: str
+
+
+def evaluate(name: str, path: Path) -> Iterator[str]:
+    """Score one set at `path`, or with the name "all" every set below it. Raises UsageError, GoldError."""
+    if name == "all":
+        yield from _all(path)
+    elif name not in SETS:
+        raise UsageError(f"no gold set is called {name!r}. There are: all, {', '.join(SETS)}.")
+    elif not path.exists():
+        raise GoldError(f"{path}: not there. Give the path of the gold set {name!r}: {SETS[name].about}.")
+    else:
+        yield from SETS[name].score(path)
+
+
+def _all(folder: Path) -> Iterator[str]:
+    present = {name: folder / gold.place for name, gold in SETS.items() if (folder / gold.place).exists()}
+    if not present:
+        places = ", ".join(gold.place for gold in SETS.values())
+        raise GoldError(f"{folder}: holds no gold set. Looked for {places}.")
+    for name, path in present.items():
+        yield f"== {name}: {SETS[name].about}"
+        yield from SETS[name].score(path)
+        yield ""
+
+
+def _polnear(path: Path) -> Iterator[str]:
+    from onrecord.attribute.evaluate import evaluate as score
+
+    yield from str(score(path)).splitlines()
+
+
+def _plover(path: Path) -> Iterator[str]:
+    from onrecord import pipeline
+    from onrecord.code_events.evaluate import evaluate as score
+    from onrecord.code_events.evaluate import lines
+
+    yield from lines(score(path, _reader(pipeline.default())))
+
+
+def _reader(chain: Callable[[Report], Reading]) -> Callable[[str], Reading]:
+    return lambda text: chain(Report(id=Report.id_of(text, None, None), text=text, language="en", digest=""))
+
+
+def _actors(path: Path) -> Iterator[str]:
+    from onrecord.identify.evaluate import evaluate_phrases
+
+    scores = evaluate_phrases(path)
+    country, both = scores.country_accuracy, scores.both_accuracy
+    yield f"{scores.phrases} phrases: country {country:.3f}, country and sector {both:.3f}"
+
+
+def _coreference(path: Path) -> Iterator[str]:
+    from onrecord.analyse.evaluate import evaluate as score
+
+    for kind, row in score(path).items():
+        yield f"{kind:<12} " + "  ".join(f"{name} {value}" for name, value in row.items())
+
+
+def _pages(path: Path) -> Iterator[str]:
+    from onrecord.acquire.evaluate import pages
+
+    yield from map(str, pages(path))
+
+
+def _stories(path: Path) -> Iterator[str]:
+    from onrecord.link.evaluate import read_gold, score_stories
+
+    scores = score_stories(read_gold(path))
+    yield f"{scores.count} reports, B-cubed {_rates(scores.precision, scores.recall, scores.f1)}"
+
+
+def _factuality(path: Path) -> Iterator[str]:
+    from onrecord.analyse import Analyse
+    from onrecord.code_events.factuality import rated
+    from onrecord.code_events.factuality import score as count
+    from onrecord.model import Parse
+
+    analyse = Analyse()
+
+    def parse(text: str) -> Parse:
+        return analyse(_bare(text)).parse or Parse(tokens=(), sentences=(), entities=())
+
+    items = list(rated(path, parse))
+    found = count(items)
+    rates = _rates(found.precision, found.recall, found.f1)
+    yield f"{len(items)} event words, not said to have happened: {rates}, accuracy {found.accuracy:.3f}"
+
+
+def _rates(precision: float, recall: float, f1: float) -> str:
+    return f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}"
+
+
+def _bare(text: str) -> Reading:
+    return Reading(report=Report(id="r", text=text, language="en", digest=""))
+
+
+SETS = {
+    "polnear": GoldSet("polnear", _polnear, "PolNeAR, attribution, dev split"),
+    "coreference": GoldSet("gum", _coreference, "GUM, coreference of pronouns, surnames and descriptions"),
+    "plover": GoldSet("plover/gsr_open.jsonl", _plover, "PLOVER gold sentences, events with both countries"),
+    "factuality": GoldSet("factuality/uw_dev.jsonl", _factuality, "UW factuality, did the event happen"),
+    "actors": GoldSet("actors/phrases_open.jsonl", _actors, "actor phrases, country and sector"),
+    "pages": GoldSet("pages", _pages, "pages of outlets, body, title, authors and date"),
+    "stories": GoldSet("stories/articles_open.jsonl", _stories, "dated articles labelled with their story"),
+    "ecb": GoldSet("ecb", _stories, "ECB+, two like stories in each topic"),
+}
