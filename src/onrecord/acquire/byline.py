@@ -42,7 +42,8 @@ def read(layout: Layout) -> tuple[Found[str], ...]:
 
 def _names(line: Line, start: int, method: str) -> tuple[Found[str], ...]:
     end = start + len(STOP.sub("", line.text[start:]))
-    names, at = [], start
+    names: list[Found[str]] = []
+    at = start
     for separator in [*BETWEEN.finditer(line.text, start, end), None]:
         stop = separator.start() if separator else end
         name = line.text[at:stop]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,9 +16,12 @@ from onrecord.model import Dateline, Span, When
 SEPARATOR = re.compile(
     r"\.\s?[-–—]+\s?|\s+[-–—_]{1,3}\s*|[-–—]{1,2}\s|/[.:]?\s|\)\s?(?:[-–—:]+\s?|(?=[A-Z\"“]))|:\s"
 )
+DASH = re.compile(r"[-–—_/]")
 LONGEST = 90
+# A standfirst may stand above the paragraph with the dateline.
+LINES = 2
 AGENCY = re.compile(r"\((?P<round>[A-Z][\w .&'’/-]{1,30})\)|/(?P<slash>[A-Z][\w .-]{1,20})/")
-LABEL = re.compile(r"^(?:date|published|updated)\b[:\s]*", re.IGNORECASE)
+LABEL = re.compile(r"(?:date|published|updated)\b[:\s]*", re.IGNORECASE)
 PLACE = re.compile(
     r"^[A-ZÀ-Þ][\w.'’-]*(?:(?: |, ?| ?/ ?|-)(?:[A-ZÀ-Þ][\w.'’-]*|of|de|la|el|al|and|the)){0,6}$"
 )
@@ -27,50 +31,61 @@ BLANKS = " \t\u00a0,.;/|–—-"
 class Opening(NamedTuple):
     """What stands before the first word of a report's body."""
 
-    dateline: Dateline | None
-    outlet: Span | None
+    prefix: Span
+    """All of it, with the dash."""
+    dateline: Dateline | None = None
+    outlet: Span | None = None
     """A name that is no place, after a date: "date 2022-10-09 The Harbour Post - The ..."."""
-    when: When | None
+    when: When | None = None
     """The date before that name."""
 
 
-def read(text: str, line: Line) -> Opening:
-    """The dateline that a line opens with, or the outlet's name in its place."""
-    for match in SEPARATOR.finditer(text, line.start, min(line.end, line.start + LONGEST)):
-        closes_bracket = match[0].startswith((")", "/"))
-        end = match.start() + closes_bracket
-        opening = _parse(text, line.start, end)
-        if opening:
-            return opening
-    return Opening(None, None, None)
+class _Parts(NamedTuple):
+    """The pieces of a prefix: place or outlet, agency, date."""
+
+    name: Span | None
+    agency: str | None
+    when: When | None
 
 
-def _parse(text: str, start: int, end: int) -> Opening | None:
-    prefix = text[start:end]
-    agency = AGENCY.search(prefix)
+def read(text: str, lines: Sequence[Line]) -> Opening | None:
+    """The opening of a report whose body begins with `lines`; None where it has none."""
+    for line in lines[:LINES]:
+        for match in SEPARATOR.finditer(text, line.start, min(line.end, line.start + LONGEST)):
+            opening = _parse(text, line.start, match)
+            if opening:
+                return opening
+    return None
+
+
+def _parse(text: str, start: int, separator: re.Match[str]) -> Opening | None:
+    end = separator.start() + separator[0].startswith((")", "/"))
+    prefix, parts = Span(start, separator.end()), _parts(text, start, end)
+    name = parts.name.of(text) if parts.name else None
+    if (name is None and parts.agency is None) or (name is not None and not PLACE.match(name)):
+        return None
+    if DASH.search(separator[0]) is None:
+        is_dateline = _upper(name)
+    else:
+        is_dateline = _upper(name) or (is_place(name) if name else parts.agency is not None)
+        is_dateline = is_dateline or bool(parts.agency and parts.when)
+        if not is_dateline and parts.when:
+            return Opening(prefix, outlet=parts.name, when=parts.when)
+    if not is_dateline:
+        return None
+    day = parts.when.date if parts.when else None
+    return Opening(prefix, Dateline(span=Span(start, end), place=name, date=day, agency=parts.agency))
+
+
+def _parts(text: str, start: int, end: int) -> _Parts:
+    agency = AGENCY.search(text, start, end)
     found = dates.absolute(text, start, end)
     when = found[0] if found else None
-    spans = [Span(start + agency.start(), start + agency.end())] if agency else []
-    label = LABEL.match(prefix) if when else None
-    spans += [when.span] if when else []
-    spans += [Span(start, start + label.end())] if label else []
-    rest = _rest(text, start, end, spans)
-    name = rest.of(text) if rest else None
-    if name is not None and not PLACE.match(name):
-        return None
-    if name is None and agency is None:
-        return None
-    if rest and name and when and not agency and not name.isupper() and not is_place(name):
-        return Opening(None, rest, when)
-    if not (agency or when or _upper(name) or (name and is_place(name))):
-        return None
-    dateline = Dateline(
-        span=Span(start, end),
-        place=name,
-        date=when.date if when else None,
-        agency=(agency["round"] or agency["slash"]).strip() if agency else None,
-    )
-    return Opening(dateline, None, None)
+    label = LABEL.match(text, start, end) if when else None
+    taken = [Span(*match.span()) for match in (agency, label) if match]
+    taken += [when.span] if when else []
+    written = (agency["round"] or agency["slash"]).strip() if agency else None
+    return _Parts(_rest(text, start, end, taken), written, when)
 
 
 def _rest(text: str, start: int, end: int, taken: list[Span]) -> Span | None:

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.acquire import html, layout, reading
+from onrecord.acquire.draft import Draft
 from onrecord.acquire.encoding import decode
+from onrecord.acquire.finish import finish
 from onrecord.acquire.layout import Layout
 from onrecord.acquire.patterns import Role
 from onrecord.errors import BadInput, GoldError
@@ -60,7 +62,11 @@ def pages(path: Path) -> Iterator[Score]:
     for field in ("title", "authors", "date"):
         yield Score(f"HTML: {field} right", counts[field], counts["pages"])
     yield Score("flattened: headline found", counts["headline found"], counts["headline there"])
-    yield Score("flattened: of the headlines given, right", counts["headline found"], counts["headline given"])
+    yield Score("flattened: headlines given, right", counts["headline found"], counts["headline given"])
+    for field in ("outlet", "author", "date"):
+        yield Score(f"flattened: {field}s given", counts[f"{field} given"], counts["pages"])
+    yield Score("flattened: authors given, right", counts["author right"], counts["author given"])
+    yield Score("flattened: dates given, right", counts["date right"], counts["date given"])
     yield Score("flattened: lines around the report marked", counts["furniture marked"], counts["furniture"])
     yield Score("flattened: words around the report marked", counts["noise marked"], counts["noise"])
     yield Score("flattened: lines of the body wrongly marked", counts["body marked"], counts["body"])
@@ -132,7 +138,9 @@ def _score_extraction(page: Page, counts: Counter[str]) -> None:
 
 
 def _score_flattened(page: Page, counts: Counter[str]) -> None:
-    laid = layout.read(flattened(page.path))
+    text = flattened(page.path)
+    laid = layout.read(text)
+    _score_front_matter(page, text, counts)
     body, title = _normal(" ".join(page.body)), page.gold["title"]
     _score_headline(laid, title, counts)
     for line, role in zip(laid.lines, laid.roles, strict=True):
@@ -153,6 +161,16 @@ def _score_headline(laid: Layout, title: str, counts: Counter[str]) -> None:
     counts["headline given"] += len(given)
     counts["headline there"] += any(_same(line.text, title) for line in laid.lines)
     counts["headline found"] += any(_same(line.text, title) for line in given)
+
+
+def _score_front_matter(page: Page, text: str, counts: Counter[str]) -> None:
+    report = next(item for item in finish(Draft(path="", text=text, digest="")) if isinstance(item, Report))
+    day = report.published.value.day if report.published else None
+    counts["outlet given"] += report.outlet is not None
+    counts["author given"] += bool(report.authors)
+    counts["author right"] += _names(a.value for a in report.authors) == _names(page.gold["authors"])
+    counts["date given"] += day is not None
+    counts["date right"] += str(day) == page.gold["publishing_date"][:10]
 
 
 def _texts(path: Path) -> Iterator[str]:

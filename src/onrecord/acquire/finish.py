@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.acquire import byline, dateline, language, layout, outlet, published
+from onrecord.acquire.dateline import Opening
 from onrecord.acquire.draft import Draft
 from onrecord.acquire.layout import Layout
 from onrecord.acquire.patterns import Role
-from onrecord.model import Found, Omission, Reason, Report
+from onrecord.model import Found, Omission, Reason, Report, Span
 
 
 def finish(draft: Draft) -> Iterator[Report | Omission]:
@@ -20,7 +21,7 @@ def finish(draft: Draft) -> Iterator[Report | Omission]:
         yield Omission(
             stage="acquire",
             reason=Reason.AMBIGUOUS_DATE,
-            detail=f"{draft.path}: the date may be {moment.earliest} or {moment.latest}; both are kept as bounds.",
+            detail=f"{draft.path}: the date is {moment.earliest} or {moment.latest}; both are bounds of it.",
             span=report.published.evidence,
             path=draft.path,
         )
@@ -30,7 +31,7 @@ def _report(draft: Draft) -> Report:
     text = draft.text
     page = layout.read(text, extracted=draft.title is not None)
     body = page.having(Role.BODY)
-    opening = dateline.read(text, body[0]) if body else dateline.Opening(None, None, None)
+    opening = dateline.read(text, body)
     title = draft.title or _title(page)
     return Report(
         id=Report.id_of(text, title.value if title else None, draft.url),
@@ -41,13 +42,19 @@ def _report(draft: Draft) -> Report:
         path=draft.path,
         url=draft.url,
         encoding=draft.encoding,
-        outlet=draft.outlet or outlet.read(text, page, opening.outlet, draft.url),
+        outlet=draft.outlet or outlet.read(text, page, opening, draft.url),
         title=title,
         authors=draft.authors or byline.read(page),
-        dateline=opening.dateline,
-        published=draft.published or published.read(text, page, opening.dateline, opening.when),
-        boilerplate=tuple(page.boilerplate()),
+        dateline=opening.dateline if opening else None,
+        published=draft.published or published.read(text, page, opening),
+        boilerplate=_boilerplate(page, opening),
     )
+
+
+def _boilerplate(page: Layout, opening: Opening | None) -> tuple[Span, ...]:
+    """Lines that are no body, and what stands before the first word of the body."""
+    spans = page.boilerplate()
+    return tuple(sorted([*spans, opening.prefix] if opening else spans))
 
 
 def _title(page: Layout) -> Found[str] | None:

@@ -56,7 +56,7 @@ def title_case(text: str) -> bool:
 
 
 def _headline_like(line: Line) -> bool:
-    """A line of a headline's length without a full stop; one with a stop only if its words are capitalised."""
+    """A line as long as headlines are, without a full stop unless its words are capitalised."""
     is_open = STOP.search(line.text) is None or title_case(line.text)
     return line.words in WORDS and is_open and len(parts(line.text)) <= 2
 

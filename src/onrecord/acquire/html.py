@@ -20,10 +20,11 @@ META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)
 XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 HEAD = 4_096
 
-BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "button", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "label", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "td", "th", "title", "tr", "ul"]
+BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|br|button|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
+    r"|header|hr|label|li|main|nav|ol|option|p|pre|section|select|summary|table|td|th|title|tr|ul"
 )
-HIDDEN = frozenset(["head", "iframe", "math", "noscript", "script", "style", "svg", "template"])
+HIDDEN = re.compile(r"head|iframe|math|noscript|script|style|svg|template")
 
 
 def read_html(path: str, stream: BinaryIO) -> Iterator[Draft]:
@@ -68,7 +69,7 @@ def parse(path: str, markup: str) -> HtmlElement:
 def main_text(path: str, tree: HtmlElement) -> str:
     """The main text of a page, a paragraph a line, without the title. Raises BadInput where there is none."""
     document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
-    text = document.text if document is not None else None
+    text = getattr(document, "text", None)
     if not text or not text.strip():
         advice = "It may need JavaScript, or be a list of links: save the article's own page."
         raise BadInput(Reason.NO_MAIN_TEXT, path, "no main text found in the page.", advice)
@@ -77,28 +78,27 @@ def main_text(path: str, tree: HtmlElement) -> str:
 
 def flatten(tree: HtmlElement) -> str:
     """All visible text of a page or a snippet of HTML, a block a line."""
-    parts: list[str] = []
-    _flatten(tree, parts)
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(_pieces(tree)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _flatten(element: HtmlElement, parts: list[str]) -> None:
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
-        tag = node.tag
-        if event == "comment" or tag in HIDDEN:
-            continue
+def _pieces(tree: HtmlElement) -> Iterator[str]:
+    """Texts in document order, with a newline at each edge of a block; hidden elements left out.
+
+    No recursion, as hostile pages nest without limit.
+    """
+    hidden = 0
+    for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        tag = node.tag if isinstance(node.tag, str) else ""
+        hides = HIDDEN.fullmatch(tag) is not None
         if event == "start":
-            parts.append("\n" if tag in BLOCKS else "")
-            parts.append(_own_text(node))
+            hidden += hides
+            piece = node.text
         else:
-            parts.append("\n" if tag in BLOCKS else "")
-        if event == "end":
-            parts.append(_one_line(node.tail))
-
-
-def _own_text(node: HtmlElement) -> str:
-    return _one_line(node.text)
+            hidden -= hides
+            piece = node.tail if node is not tree else None
+        edge = "\n" if BLOCK.fullmatch(tag) else ""
+        yield edge + ("" if hidden else _one_line(piece))
 
 
 def _one_line(text: str | None) -> str:

@@ -89,7 +89,8 @@ def _weight(line: Line, role: Role) -> int:
 def _first_paragraph(lines: Sequence[Line], roles: Sequence[Role], begin: int, end: int) -> int:
     """The first line of the stretch that is surely a paragraph, else its first prose."""
     prose = [i for i in range(begin, end) if roles[i] is Role.BODY and lines[i].prose]
-    return next((i for i in prose if lines[i].words >= PARAGRAPH and not _question(lines, roles, i)), prose[0])
+    sure = (i for i in prose if lines[i].words >= PARAGRAPH and not _question(lines, roles, i))
+    return next(sure, prose[0])
 
 
 def _question(lines: Sequence[Line], roles: Sequence[Role], index: int) -> bool:
@@ -101,14 +102,16 @@ def _question(lines: Sequence[Line], roles: Sequence[Role], index: int) -> bool:
 
 def _mark_above(lines: Sequence[Line], roles: list[Role], first: int, title: int | None) -> None:
     """Above the first paragraph: navigation, labels; a standfirst right under the headline stays."""
-    for i in range(first):
+    navigation = 0
+    for i in range(first - 1, -1, -1):
+        prose = roles[i] is Role.BODY and lines[i].prose
+        navigation += not prose
         if roles[i] is not Role.BODY or i == title:
             continue
-        navigation = sum(role is not Role.BODY or not lines[j].prose for j, role in enumerate(roles[i:first], i))
         standfirst = title is not None and i == title + 1 and lines[i].words >= STANDFIRST_WORDS
-        if standfirst or (lines[i].prose and (navigation < APART or title is None or i > title)):
-            continue
-        roles[i] = Role.FURNITURE
+        near = navigation < APART or title is None or i > title
+        if not (standfirst or (prose and near)):
+            roles[i] = Role.FURNITURE
 
 
 def _mark_below(lines: Sequence[Line], roles: list[Role], end: int) -> None:
@@ -134,7 +137,9 @@ def _mark_teasers(lines: Sequence[Line], roles: list[Role]) -> None:
             roles[j] = Role.FURNITURE if roles[j] is Role.BODY else roles[j]
 
 
-def _goes_on(lines: Sequence[Line], roles: Sequence[Role], index: int, last_part: bool, heading: Role) -> bool:
+def _goes_on(
+    lines: Sequence[Line], roles: Sequence[Role], index: int, last_part: bool, heading: Role
+) -> bool:
     """Whether the report goes on here: a paragraph; near the end two of them, as summaries come singly."""
     run = lines[index : index + 2] if last_part else lines[index : index + 1]
     body = all(line.prose and not line.text.endswith(CUT_OFF) for line in run)

@@ -45,7 +45,8 @@ class Line:
 
 def split(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
-    lines, previous_end = [], 0
+    lines: list[Line] = []
+    previous_end = 0
     for match in LINE.finditer(text):
         stripped = match[0].strip()
         if not stripped:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+from onrecord.acquire.dateline import Opening
 from onrecord.acquire.layout import Layout
 from onrecord.acquire.patterns import Role
 from onrecord.model import Found, Span
@@ -15,10 +16,11 @@ NOT_BODY = tuple(role for role in Role if role not in (Role.BODY, Role.TITLE, Ro
 TITLE_SUFFIX = re.compile(r"\s+\|\s+(?P<outlet>[^|]{2,40})$")
 
 
-def read(text: str, layout: Layout, opening: Span | None, url: str | None) -> Found[str] | None:
+def read(text: str, layout: Layout, opening: Opening | None, url: str | None) -> Found[str] | None:
     """The outlet: named at the opening, after the headline, in the page's footer, or by its domain."""
-    if opening:
-        return Found(value=opening.of(text), method="name before the first sentence", evidence=opening)
+    if opening and opening.outlet:
+        span = opening.outlet
+        return Found(value=span.of(text), method="name before the first sentence", evidence=span)
     return _after_title(layout) or _in_boilerplate(layout) or of_url(url)
 
 
@@ -66,4 +68,4 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _domains() -> dict[str, str]:
-    return {domain: name for domain, name in _rows("outlets.tsv")}
+    return {row[0]: row[1] for row in _rows("outlets.tsv")}

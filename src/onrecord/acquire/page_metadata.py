@@ -1,4 +1,4 @@
-"""What a page says of itself: its heading, JSON-LD, meta tags, then what htmldate and trafilatura work out."""
+"""What a page says of itself: heading, JSON-LD, meta tags, then what htmldate and trafilatura work out."""
 
 from __future__ import annotations
 
@@ -75,9 +75,9 @@ def _is_web(url: str | None) -> bool:
 def _title(page: _Stated, outlet: Found[str] | None) -> Found[str] | None:
     """The printed heading, if it is the only one or the head names it too; else what the head says."""
     stated = [page.article.get("headline"), page.tags.get("og:title"), page.general.title]
-    headings = [_clean(h.text_content()) for h in page.tree.iter("h1")]
-    named = [h for h in headings if h and any(_words(h) == _words(_clean(s))[: len(_words(h))] for s in stated)]
-    printed = named or headings if len(headings) == 1 else named
+    headings = [heading for h in page.tree.iter("h1") if (heading := _clean(h.text_content()))]
+    named = [heading for heading in headings if any(_begins(_clean(s), heading) for s in stated)]
+    printed = named or (headings if len(headings) == 1 else [])
     found = _first(
         ("page heading", printed[0] if printed else None),
         ("json-ld headline", page.article.get("headline")),
@@ -115,8 +115,10 @@ def _clean(value: object) -> str:
     return " ".join(unescape(value).split()) if isinstance(value, str) else ""
 
 
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
+def _begins(text: str, start: str) -> bool:
+    """Whether a text begins with the words of another, whatever the punctuation."""
+    words = WORD.findall(start.casefold())
+    return WORD.findall(text.casefold())[: len(words)] == words
 
 
 # Authors and date
@@ -221,6 +223,6 @@ def _objects(data: object, depth: int = 0) -> Iterator[Json]:
         return
     if isinstance(data, dict):
         yield data
-    inner: Iterable[object] = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    for item in inner:
+    inner: Iterable[object] = data.values() if isinstance(data, dict) else data  # type: ignore[assignment]
+    for item in inner if isinstance(data, dict | list) else ():
         yield from _objects(item, depth + 1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord import dates
+from onrecord.acquire.dateline import Opening
 from onrecord.acquire.layout import Layout
 from onrecord.acquire.lines import Line
 from onrecord.acquire.patterns import Role
@@ -27,15 +28,13 @@ NOT_PAST = re.compile(
 CLAUSE_START = re.compile(r"[.;,!?\n\r]")
 
 
-def read(
-    text: str, layout: Layout, dateline: Dateline | None, opening: When | None
-) -> Found[PartialDate] | None:
+def read(text: str, layout: Layout, opening: Opening | None) -> Found[PartialDate] | None:
     """The date of publication: stated, by the dateline, else bounds from what the text dates in the past."""
-    stated = _stated(layout, text) or _of_opening(opening)
+    stated = _stated(layout, text) or _of_opening(opening.when if opening else None)
     if stated:
         return settle(text, stated)
-    if dateline and dateline.date:
-        return _of_dateline(text, dateline, dateline.date)
+    if opening and opening.dateline and opening.dateline.date:
+        return _of_dateline(text, opening.dateline, opening.dateline.date)
     return _bounds(text, layout)
 
 
@@ -66,7 +65,7 @@ def ambiguous(moment: PartialDate) -> bool:
 
 def _stated(layout: Layout, text: str) -> Found[PartialDate] | None:
     """A line that says when: one that says "published" first, then one that is a date and no more."""
-    lines = [line for line in layout.having(Role.DATED, Role.BYLINE)]
+    lines = layout.having(Role.DATED, Role.BYLINE)
     labelled = [line for line in lines if PUBLISHED.search(line.text)]
     bare = [line for line in lines if not UPDATED.search(line.text)]
     for method, candidates in (("labelled date", labelled), ("date line", bare)):

@@ -12,10 +12,12 @@ from typing import BinaryIO
 import pyarrow.parquet as pq
 
 from onrecord.acquire import sources
-from onrecord.acquire.draft import Draft
+from onrecord.acquire.draft import Draft, Format
+from onrecord.acquire.feed import read_feed
 from onrecord.acquire.finish import finish
 from onrecord.acquire.rows import read_jsonl, read_parquet
 from onrecord.acquire.sources import STDIN
+from onrecord.acquire.warc import read_warc
 from onrecord.errors import BadInput, NothingToRead
 from onrecord.model import Omission, Reason, Report
 
@@ -76,7 +78,7 @@ def _count_file(path: Path) -> int | None:
             return None if path.suffix == ".gz" else _count_lines(path)
     except Exception:  # a damaged file is told of when it is read
         return 0
-    return None if form in (sources.read_warc, sources.read_feed) else 1
+    return None if form in (read_warc, read_feed) else 1
 
 
 def _count_lines(path: Path) -> int:
@@ -104,7 +106,7 @@ def _read_folder(folder: Path) -> Iterator[Report | Omission]:
             empty = False
             if sources.format_of(file) is None:
                 found = f"a file of unknown format ({file.suffix or 'no suffix'})."
-                advice = f"Known are {sources.KNOWN}, each also with .gz. Name the file itself to have it tried as text."
+                advice = f"Known are {sources.KNOWN}, also with .gz. Name the file itself to try it as text."
                 yield BadInput(Reason.UNKNOWN_FORMAT, str(file), found, advice).omission()
             else:
                 yield from _read_file(file)
@@ -125,7 +127,7 @@ def _read_file(path: Path) -> Iterator[Report | Omission]:
         yield _unreadable(str(path), error).omission()
 
 
-def _read_stream(path: str, stream: BinaryIO, form: sources.Format | None) -> Iterator[Report | Omission]:
+def _read_stream(path: str, stream: BinaryIO, form: Format | None) -> Iterator[Report | Omission]:
     """Reports of one stream; an error ends this stream only, and what was read before it stays."""
     try:
         whole = sources.decompressed(stream)

@@ -1,4 +1,7 @@
-"""Reports as rows: JSON lines and Parquet. A row is id and text, and any of title, date, url, outlet, authors, language."""
+"""Reports as rows: JSON lines and Parquet.
+
+A row is id and text, and any of title, date, url, outlet, authors, language.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ METHOD = "column"
 
 
 def read_jsonl(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
-    """One JSON object a line; blank lines are skipped. A bad line is told with its number, the rest is read."""
+    """One JSON object a line. A bad line is told with its number, the rest is read; blank ones are skipped."""
     number = 0
     while data := stream.readline(MAX_BYTES + 1):
         number += 1
