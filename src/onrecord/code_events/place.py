@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.code_events import gazetteer, scope
 from onrecord.code_events.syntax import Tree, tree_at
 from onrecord.code_events.words import cues
-from onrecord.model import Entity, Event, Parse, Place, Reading, Span
+from onrecord.model import Event, Parse, Place, Reading, Span
 
 TABLE = "place_words"
 LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -28,20 +28,26 @@ def assign(event: Event, reading: Reading) -> Event:
         return replace(event, where=None)
     distances = scope.words(tree, trigger)
     fitting = []
-    for entity in _entities(parse, tree):
-        span = Span(entity.start, entity.end)
+    for span in _names(parse, tree):
         index = tree.at(span)
         placed = None if index is None else _placed(tree, index)
         if placed in distances and scope.same_voice(event, reading, span):
-            fitting.append((distances[placed], entity.start, span))
+            fitting.append((distances[placed], span.start, span))
     if not fitting:
         return replace(event, where=None)
     return replace(event, where=locate(min(fitting)[2], reading))
 
 
-def _entities(parse: Parse, tree: Tree) -> list[Entity]:
-    span = tree.span
-    return [e for e in parse.entities if e.label in LABELS and span.start <= e.start < span.end]
+def _names(parse: Parse, tree: Tree) -> list[Span]:
+    """Place names of a sentence: entities that are places, and towns that were taken for something else."""
+    inside = [e for e in parse.entities if tree.span.start <= e.start < tree.span.end]
+    found = [Span(e.start, e.end) for e in inside if e.label in LABELS]
+    for token in tree.tokens:
+        span = Span(token.start, token.end)
+        taken = any(span.overlaps(Span(e.start, e.end)) and e.label != "PRODUCT" for e in inside)
+        if token.dep == "pobj" and token.pos == "PROPN" and not taken and gazetteer.knows(token.text):
+            found.append(span)
+    return found
 
 
 def _placed(tree: Tree, index: int) -> int | None:

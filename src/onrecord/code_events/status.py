@@ -9,34 +9,34 @@ speech ("accused") is itself the outlet's unless it stands in somebody else's co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from onrecord.code_events import irrealis
 from onrecord.code_events.syntax import Tree, tree_at
 from onrecord.code_events.words import cues
 from onrecord.model import Event, Manner, Modality, Reading, Span, Statement, Status
 
 TABLE = "status_cues"
-DENYING = frozenset({"deny", "reject"})
-"""Acts of statements (see `attribute/data/acts.tsv`) that can deny their content."""
-QUOTES = "\"'“”‘’«»„"
 
 
 def assign(event: Event, reading: Reading) -> Event:
     """Set `event.status` and `event.asserted_by`. `event.modality` must be set already."""
     tree = tree_at(reading.parse, event.trigger) if reading.parse else None
     trigger = tree.at(event.trigger) if tree else None
-    statement = innermost(event.trigger, reading.statements)
-    if tree is not None and trigger is not None:
-        denier = _denier(tree, trigger, event)
-        if denier is not None:
-            return _set(event, Status.DENIED, _with_cue(tree, denier, reading.statements) or statement)
+    statements, text = reading.statements, reading.report.text
+    statement = innermost(event.trigger, statements)
+    if tree is None or trigger is None:
+        return _set(event, Status.CLAIMED if statement else Status.ASSERTED, statement)
+    if (denier := _denier(tree, trigger, event)) is not None:
+        return _set(event, Status.DENIED, _with_cue(tree, denier, statements) or statement)
     if statement is not None:
-        denied = _is_denied(event, statement, reading.report.text)
+        denied = _denies(statement, event, tree, trigger, text)
         return _set(event, Status.DENIED if denied else Status.CLAIMED, statement)
-    if tree is not None and trigger is not None and (hedge := _hedge(tree, trigger, reading)) is not None:
-        return _set(event, Status.CLAIMED, _with_cue(tree, hedge, reading.statements))
-    return replace(event, status=Status.ASSERTED, asserted_by=None)
+    if (hedge := _hedge(tree, trigger, text)) is not None:
+        return _set(event, Status.CLAIMED, _with_cue(tree, hedge, statements))
+    return _set(event, Status.ASSERTED, None)
 
 
 def _set(event: Event, status: Status, statement: Statement | None) -> Event:
@@ -64,15 +64,16 @@ def _depth(identity: str, via: dict[str, str | None]) -> int:
     return depth
 
 
-def _is_denied(event: Event, statement: Statement, text: str) -> bool:
-    """Whether a statement's own act denies the event.
+def _denies(statement: Statement, event: Event, tree: Tree, trigger: int, text: str) -> bool:
+    """Whether a denial denies the event although no verb over it says so.
 
-    In quoted words of a denial only what is negated is denied ("We never shelled the town");
-    what is rejected is denied only in the clause of an accusation, which the parse shows.
+    Where the cue does stand over it, the parse has shown that something else is denied ("denied that
+    it backed the attack"); in quoted words only what is negated is denied ("We never shelled them").
     """
-    if statement.act not in DENYING:
+    if statement.act != "deny":
         return False
-    if statement.act == "reject":
+    above = [Span(tree[i].start, tree[i].end) for i in tree.ancestors(trigger)]
+    if any(_cues(statement, span) for span in above):
         return False
     quoted = statement.manner is not Manner.INDIRECT and _is_quoted(event.trigger, statement, text)
     return not quoted or Modality.NEGATION in event.modality
@@ -87,53 +88,65 @@ def _is_quoted(span: Span, statement: Statement, text: str) -> bool:
 
 
 def _denier(tree: Tree, trigger: int, event: Event) -> int | None:
-    """The verb that denies the event in the words of its own sentence."""
+    """The word that denies the event in its own sentence; None where something else is denied."""
     index = trigger
     for governor in tree.ancestors(trigger):
-        lemma, relation = tree[governor].lemma.lower(), tree[index].dep
-        if lemma in cues(TABLE, "denial") and relation in ("ccomp", "xcomp", "pcomp"):
-            return governor
-        if lemma in cues(TABLE, "denial") and relation == "dobj" and index == trigger:
-            return governor
-        if lemma in cues(TABLE, "rejection") and relation in ("dobj", "nsubjpass") and index != trigger:
-            return governor if _is_contested(tree, index, governor, event) else None
-        if relation in ("relcl", "advcl", "parataxis"):
+        lemma = tree[governor].lemma.lower()
+        if lemma in cues(TABLE, "denial") or lemma in cues(TABLE, "rejection"):
+            return governor if _is_object(tree, index, trigger, governor, event) else None
+        if not _passes(tree, index, governor):
             return None
         index = governor
     return None
 
 
-def _is_contested(tree: Tree, noun: int, verb: int, event: Event) -> bool:
-    """An accusation that holds the event, or the denier's own part in it."""
-    lemma = tree[noun].lemma.lower()
-    if lemma in cues(TABLE, "accusation"):
-        return True
-    if lemma not in cues(TABLE, "part"):
+def _passes(tree: Tree, index: int, governor: int) -> bool:
+    """Whether what is denied of the governor is denied of its dependent."""
+    relation, lemma = tree[index].dep, tree[governor].lemma.lower()
+    if relation in ("acl", "prep", "ccomp"):
+        return lemma in cues(TABLE, "accusation") or lemma in cues(TABLE, "part")
+    if relation in ("dobj", "nsubj", "nsubjpass", "attr"):
+        return lemma in cues(irrealis.TABLE, "light")
+    return relation in ("xcomp", "conj", "aux", "auxpass", "prt", "compound", "pcomp", "pobj")
+
+
+def _is_object(tree: Tree, index: int, trigger: int, verb: int, event: Event) -> bool:
+    """Whether the event is what a verb denies, or rejects as an accusation."""
+    relation, lemma, verb_lemma = tree[index].dep, tree[index].lemma.lower(), tree[verb].lemma.lower()
+    if relation in ("dobj", "nsubjpass") and index != trigger:
+        return lemma in cues(TABLE, "accusation") or _is_own_part(tree, index, verb, event)
+    if verb_lemma not in cues(TABLE, "denial"):
+        return False
+    return relation in ("ccomp", "xcomp", "pcomp", "acl", "dobj", "nsubjpass")
+
+
+def _is_own_part(tree: Tree, noun: int, verb: int, event: Event) -> bool:
+    """ "denied a role in the attack" denies the attack only if it is the denier's."""
+    if tree[noun].lemma.lower() not in cues(TABLE, "part"):
         return False
     subjects = [Span(tree[s].start, tree[s].end) for s in tree.children(verb, "nsubj")]
     return any(actor.span.overlaps(subject) for actor in event.actors for subject in subjects)
 
 
-def _hedge(tree: Tree, trigger: int, reading: Reading) -> int | None:
+def _hedge(tree: Tree, trigger: int, text: str) -> int | None:
     """The word that leaves the event to somebody else; the trigger itself for quotation marks around it."""
     for child in tree.children(trigger, "amod", "advmod"):
         if tree[child].text.lower() in cues(TABLE, "hedge"):
             return child
-    if _in_scare_quotes(reading.report.text, Span(tree[trigger].start, tree[trigger].end)):
+    if _in_scare_quotes(text, Span(tree[trigger].start, tree[trigger].end)):
         return trigger
     return _namer(tree, trigger) or _reporter(tree, trigger)
 
 
+_OPENING = re.compile(r"(?<!\w)[\"'“‘«](\w[^\"“”«»]*)$")
+_CLOSING = re.compile(r"([^\"“”«»]*?)(?<=\w)[\"'”’»](?!\w)")
+
+
 def _in_scare_quotes(text: str, span: Span) -> bool:
-    """Whether the word alone, or with up to two others, stands in quotation marks."""
-    before = text[max(span.start - 25, 0) : span.start]
-    after = text[span.end : span.end + 25]
-    opening = max(before.rfind(mark) for mark in QUOTES)
-    closing = min((i for mark in QUOTES if (i := after.find(mark)) >= 0), default=-1)
-    if opening < 0 or closing < 0 or (opening and before[opening - 1].isalnum()):
-        return False
-    inside = before[opening + 1 :] + span.of(text) + after[:closing]
-    return len(inside.split()) <= 3 and not after[closing + 1 : closing + 2].isalpha()
+    """Whether the word, alone or with up to two others, stands in quotation marks of its own."""
+    opening = _OPENING.search(text[max(span.start - 25, 0) : span.start] + span.of(text))
+    closing = _CLOSING.match(span.of(text) + text[span.end : span.end + 25])
+    return bool(opening and closing and len((opening[1] + closing[1][len(span) :]).split()) <= 3)
 
 
 def _namer(tree: Tree, trigger: int) -> int | None:
