@@ -4,5 +4,5 @@ import os
 
 __version__ = "0.1.0"
 
-# Nothing leaves the machine: from 1.29 on, onnxruntime reports to its makers unless told not to before it loads.
+# Nothing leaves the machine. From 1.29 on, onnxruntime reports to its makers unless told not to at load time.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"

@@ -28,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-train_app = typer.Typer(help="Train a model from data given as a path (needs the packages of the extra "train").")
+train_app = typer.Typer(help="Train a model from data given as a path; needs the extra `train`.")
 app.add_typer(train_app, name="train")
 
 register(app)
