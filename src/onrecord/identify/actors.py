@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from onrecord.identify.clusters import Cluster, cluster
 from onrecord.identify.gazetteer import gazetteer
-from onrecord.identify.names import fold
 from onrecord.identify.reading import Named, name_mentions
 from onrecord.identify.references import References, is_document
 from onrecord.model import Actor, MentionKind, Reading, Span
 
-_ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-
-
-@dataclass(slots=True)
-class _Made:
-    actor: Actor
-    spans: tuple[Span, ...]
+_ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP"})
+"""Names that are actors wherever they stand; a town is one only in a role."""
 
 
 class Actors:
@@ -47,9 +39,11 @@ class Actors:
         """Whether the cluster names somebody, or stands in a role and is more than a pronoun."""
         members = [self.named[n] for n in found.members]
         mentions = [m.mention for m in members if not m.place]
-        if any(m.kind is MentionKind.NAME and m.label in _ACTOR_LABELS for m in mentions):
-            return True
-        return any(m.span in self.used for m in mentions) and any(m.kind is not MentionKind.PRONOUN for m in mentions)
+        named = any(m.kind is MentionKind.NAME and m.label in _ACTOR_LABELS for m in mentions)
+        if found.known or named:
+            return bool(mentions)
+        spoken_of = any(m.kind is not MentionKind.PRONOUN for m in mentions)
+        return spoken_of and any(m.span in self.used for m in mentions)
 
     def _add(self, found: Cluster, local: str) -> None:
         members = [self.named[n] for n in found.members]
@@ -79,7 +73,7 @@ class Actors:
             return "person"
         if "DOCUMENT" in labels or any(is_document(m.mention, self.text) for m in members):
             return "document"
-        if any(m.found.sector == "JRN" and m.found.kind != "person" for m in members) and "PERSON" not in labels:
+        if any(m.found.sector == "JRN" for m in members) and "PERSON" not in labels:
             return "media"
         if "GROUP" in labels or "NORP" in labels:
             return "group"
@@ -87,15 +81,15 @@ class Actors:
 
 
 def _name(members: list[Named], known: str | None) -> str:
-    """The fullest form seen; a known country, or a person of whom only the surname is seen, by the full name."""
+    """The fullest form seen; the gazetteer's for bodies and for persons seen by surname only."""
     resolved = next((m.found for m in members if known and m.known == known), None)
-    if resolved is not None and resolved.name and resolved.kind in ("country", "group"):
+    if resolved is not None and resolved.name and resolved.kind != "person":
         return _country_name(resolved.id) or resolved.name
     seen = [m.core for m in members if m.mention.kind is MentionKind.NAME]
     seen = seen or [m.core for m in members if m.mention.kind is MentionKind.DESCRIPTION] or [members[0].core]
     longest = max(seen, key=lambda core: len(core.split()))
     if resolved is not None and resolved.name and len(longest.split()) < len(resolved.name.split()):
-        return longest if fold(longest).isupper() else resolved.name
+        return resolved.name
     return longest
 
 
@@ -106,7 +100,7 @@ def _country_name(actor_id: str | None) -> str | None:
 
 def _best(members: list[Named], known: str | None) -> tuple[str | None, str | None]:
     """Country and sector: those of the known actor, else the first that a name, then a description, shows."""
-    ranked = sorted(members, key=lambda m: (m.known != known if known else False, m.mention.kind is not MentionKind.NAME))
+    ranked = sorted(members, key=lambda m: (m.known != known, m.mention.kind is not MentionKind.NAME))
     country = next((m.found.country for m in ranked if m.found.country), None)
     sectors = [m.found.sector for m in ranked if m.found.sector and m.found.sector != "UNK"]
     return country, sectors[0] if sectors else None

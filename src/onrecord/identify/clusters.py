@@ -96,7 +96,7 @@ def _find(where: dict[Span, int], mention: Mention) -> int | None:
 
 
 def _surnames(made: Clusters) -> None:
-    """A single name joins the one person of the report whose full name ends (or, as in Chinese, begins) with it."""
+    """A single name joins the one person of the report whose full name ends or begins with it."""
     full: dict[str, set[int]] = {}
     for n, item in enumerate(made.named):
         words = person_key(item.core).split()

@@ -38,7 +38,7 @@ class PhraseScores:
 
 
 def evaluate_phrases(path: Path) -> PhraseScores:
-    """Resolve every phrase of a gold file and compare. Raises GoldError where the file is not of that form."""
+    """Resolve every phrase of a gold file and compare. Raises GoldError for another form."""
     gold = _load(path)
     countries = both = 0
     errors = []

@@ -1,4 +1,4 @@
-"""The known actors: countries and their governments, bodies, media, offices and persons, read once from `data/`."""
+"""The known actors: countries, bodies, media, offices and persons, read once from `data/`."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ class Person:
     aliases: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries and international codes that the person has stood for."""
+        return frozenset({self.country, *(t.country for t in self.terms)})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -45,10 +50,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a describing noun says: a sector, how much it weighs, and whether a country has just one such body."""
+    """What a describing noun says: a sector, a kind, and the body it names where a country has just one."""
 
     sector: str
     strong: bool
+    kind: str
     body: str | None
 
 
@@ -64,9 +70,11 @@ class Gazetteer:
     titles: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
 
+    regions: dict[str, str] = field(default_factory=dict)
+
     def place(self, key: str) -> str | None:
         """The country in which the place or region of this folded name lies."""
-        return mapping("regions.tsv").get(key) or mapping("places.tsv").get(key)
+        return self.regions.get(key) or mapping("places.tsv").get(key) or mapping("regions.tsv").get(key)
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +83,7 @@ def gazetteer() -> Gazetteer:
     made = Gazetteer()
     _load_countries(made)
     _load_bodies(made)
+    made.regions = {fold(name): country for name, country in rows("regions_news.tsv")}
     _load_roles(made)
     _load_persons(made)
     return made
@@ -88,7 +97,13 @@ def _load_countries(made: Gazetteer) -> None:
         if not partly:
             made.countries[code] = land
         government = Known(id=actor, name=name, kind="country", country=code, sector=land.sector or "GOV")
-        folk = Known(id=f"people:{actor[4:]}", name=name, kind="group", country=code, sector="CVL")
+        folk = Known(
+            id=f"people:{actor[4:]}",
+            name=(names(people) or [name])[0],
+            kind="group",
+            country=code,
+            sector="CVL",
+        )
         for form, known, words in (
             ("name", land, [name, *names(aliases)]),
             ("seat", government, names(seats)),
@@ -104,7 +119,8 @@ def _load_bodies(made: Gazetteer) -> None:
         if kind.startswith("alias:"):
             target = kind.removeprefix("alias:")
             full = target if ":" in target else f"org:{target}"
-            known = Known(id=full, name=name, kind="country" if ":" in target else "body", country=country, sector=sector)
+            kind = "country" if ":" in target else "body"
+            known = Known(id=full, name=name, kind=kind, country=country, sector=sector)
         else:
             known = Known(
                 id=f"org:{actor}", name=name, kind=kind, country=country or None, sector=sector or None
@@ -112,7 +128,8 @@ def _load_bodies(made: Gazetteer) -> None:
         for word in (name, *names(aliases)):
             _add(made, word, known, "name")
     for name, country, aliases in rows("peoples.tsv"):
-        people = Known(id=f"people:{slug(name)}", name=name, kind="group", country=country or None, sector="CVL")
+        actor = f"people:{slug(name)}"
+        people = Known(id=actor, name=name, kind="group", country=country or None, sector="CVL")
         for word in (name, *names(aliases)):
             _add(made, word, people, "ethnic")
     for actor, name, country, aliases in rows("media.tsv"):
@@ -129,7 +146,7 @@ def _add(made: Gazetteer, word: str, known: Known, form: str) -> None:
 
 def _load_roles(made: Gazetteer) -> None:
     for phrase, sector, weight, kind, body in rows("roles.tsv"):
-        made.roles[fold(phrase)] = Role(sector, weight == "strong", body if kind == "body" else None)
+        made.roles[fold(phrase)] = Role(sector, weight == "strong", kind, body or None)
     for office, country, titles in rows("office_titles.tsv"):
         for title in names(titles):
             made.titles[title] = (*made.titles.get(title, ()), (office, country))
@@ -140,11 +157,11 @@ def _load_persons(made: Gazetteer) -> None:
     for country, sector, spellings in rows("persons.tsv"):
         _remember(found, spellings.split("/"), country, sector, ())
     for country, office, holders in rows("offices.tsv"):
-        for spellings, term in terms_of(holders, office=office, country=country):
-            _remember(found, spellings, country, None, (term,))
+        for holder, term in terms_of(holders, office=office, country=country):
+            _remember(found, holder, country, None, (term,))
     for code, body, office, holders in rows("body_heads.tsv"):
-        for spellings, term in terms_of(holders, office=office.lower(), country=code, body=f"org:{body}"):
-            _remember(found, spellings, code, None, (term,))
+        for holder, term in terms_of(holders, office=office.lower(), country=code, body=f"org:{body}"):
+            _remember(found, holder, code, None, (term,))
     for person in found.values():
         _index(made, person)
 

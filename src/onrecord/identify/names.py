@@ -48,16 +48,19 @@ def slug(name: str) -> str:
 
 
 def surname(name: str, *, family_first: bool = False) -> str:
-    """The family name of a full name, as far as the form shows it ("Ursula von der Leyen": "von der Leyen")."""
+    """The family name of a full name, as far as its form shows: "von der Leyen"."""
     words = name.split()
     if family_first and len(words) > 1:
         return words[0]
     start = len(words) - 1
     if start > 1 and fold(words[-1]) in {"jr", "sr", "ii", "iii"}:
         start -= 1
-    while start > 1 and words[start - 1] in _PARTICLES:
+    while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     return " ".join(words[start:])
 
 
-_PARTICLES = frozenset("von van der den de da dos das del della di du la le bin ibn bint al el ter ten zu".split())
+PARTICLES = frozenset(
+    {"von", "van", "der", "den", "de", "da", "dos", "das", "del", "della", "di", "du", "la", "le", "zu"}
+    | {"bin", "ibn", "bint", "al", "el", "ter", "ten"}
+)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.identify.clues import Clues
 from onrecord.identify.gazetteer import Person, gazetteer
-from onrecord.identify.names import person_key
+from onrecord.identify.names import PARTICLES, person_key
 from onrecord.identify.terms import Term
-
-_INITIAL = re.compile(r"^[A-Z]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +58,7 @@ def find_person(clues: Clues, country: str | None, on: date | None) -> Match:
 
 
 def _name_runs(clues: Clues) -> list[tuple[int, int]]:
-    """Stretches of up to eight words that begin with a capital and end where a name may end, longest first."""
+    """Stretches of up to eight words from a capital to where a name may end, longest first."""
     ends = [n for n in range(1, len(clues.words) + 1) if _may_end(clues, n)]
     capital = [n for n, w in enumerate(clues.words) if w[:1].isupper()]
     runs = [(a, b) for b in ends for a in capital if a < b <= a + 8]
@@ -86,47 +84,44 @@ _SMALL = frozenset({"the", "former", "ex", "then", "late", "mr", "mrs", "ms", "d
 
 
 def _is_name(word: str) -> bool:
-    return word[:1].isupper() or word in ("al", "el", "bin", "von", "van", "der", "de", "da", "dos", "la", "le")
+    return word[:1].isupper() or word in PARTICLES
 
 
 def _choose(
     people: tuple[Person, ...], clues: Clues, country: str | None, on: date | None, why: str
 ) -> Match:
-    """Narrow by country, by title, by day and by rank of office, in this order, while that leaves somebody."""
-    left = people
-    for keep in (
-        lambda p: country is None or country in (p.country, *(t.country for t in p.terms)),
-        lambda p: not titles_in(clues) or any(t.office in titles_in(clues) for t in p.terms),
+    """Narrow by country, title, day and rank of office, in this order, while that leaves somebody."""
+    titles = titles_in(clues)
+    tests: tuple[Callable[[Person], bool], ...] = (
+        lambda p: country is None or country in p.countries,
+        lambda p: not titles or any(t.office in titles for t in p.terms),
         lambda p: on is None or any(t.covers(on) for t in p.terms),
         lambda p: any(t.office in _TOP for t in p.terms),
-    ):
+    )
+    left = people
+    for test in tests:
         if len(left) > 1:
-            left = tuple(p for p in left if keep(p)) or left
+            left = tuple(filter(test, left)) or left
     if len(left) != 1:
         return Match(candidates=left)
-    if why == "surname" and country and not _of_country(left[0], country):
+    surname_only = why == "surname"
+    if surname_only and country and country not in left[0].countries:
         return Match()
-    return Match(person=left[0], score=0.95 if why != "surname" else 0.8, why=why)
+    return Match(person=left[0], score=0.8 if surname_only else 0.95, why=why)
 
 
 _TOP = frozenset({"president", "pm", "monarch", "leader", "head-of-government"})
 
 
-def _of_country(person: Person, country: str) -> bool:
-    return country in (person.country, *(t.country for t in person.terms))
-
-
 def titles_in(clues: Clues) -> frozenset[str]:
     """The offices that titles in the phrase may name: "secretary of state" names a foreign minister."""
     known = gazetteer()
-    found: set[str] = set()
-    for n in range(len(clues.folded)):
-        for end in range(min(len(clues.folded), n + 5), n, -1):
-            title = " ".join(clues.folded[n:end])
-            if title in known.titles:
-                found |= {office for office, _ in known.titles[title]}
-                break
-    return frozenset(found)
+    spans = ((n, end) for n in range(len(clues.folded)) for end in range(n + 1, len(clues.folded) + 1))
+    titles = (known.titles.get(" ".join(clues.folded[a:b]), ()) for a, b in spans if b - a <= LONGEST_TITLE)
+    return frozenset(office for found in titles for office, _ in found)
+
+
+LONGEST_TITLE = 5
 
 
 def sector_at(person: Person, on: date | None) -> SectorAt:
@@ -155,7 +150,7 @@ def _sector_of(term: Term) -> str:
 
 
 def find_holder(clues: Clues, country: str | None, on: date | None) -> Holder | None:
-    """The holder on a day of the office that the head of the phrase names, of a country or an international body."""
+    """Who held, on a day, the office of a country or body that the head of the phrase names."""
     if on is None:
         return None
     known = gazetteer()
@@ -171,24 +166,16 @@ def find_holder(clues: Clues, country: str | None, on: date | None) -> Holder | 
 
 
 def _titles_at_head(clues: Clues) -> list[tuple[str, str, str]]:
-    """(title, office, country) for titles that end the part before the first preposition."""
+    """(title, office, country) for the longest title that ends the head or goes on over "of"."""
     known = gazetteer()
-    found: list[tuple[str, str, str]] = []
-    for end in sorted({clues.core, _of_end(clues)}):
-        for start in range(max(0, end - 5), end):
-            title = " ".join(clues.folded[start:end])
-            before = clues.folded[start - 1] if start else ""
-            if title in known.titles and before not in ("deputy", "vice", "first", "assistant"):
-                limited = sorted(known.titles[title], key=lambda pair: not pair[1])
-                found += [(title, office, country) for office, country in limited]
-                break
-            if start + 1 == end and title in ("chief", "president", "head"):
-                break
-    return found
+    spans = [(a, b) for b in range(clues.core, len(clues.words) + 1) for a in range(clues.core)]
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+        title = " ".join(clues.folded[start:end])
+        before = clues.folded[start - 1] if start else ""
+        if title in known.titles and before not in _DEPUTY:
+            limited = sorted(known.titles[title], key=lambda pair: not pair[1])
+            return [(title, office, country) for office, country in limited]
+    return []
 
 
-def _of_end(clues: Clues) -> int:
-    """The end of a title that has "of" inside: "secretary of state", "minister of foreign affairs"."""
-    return next(
-        (n for n in range(len(clues.words), clues.core, -1) if " ".join(clues.folded[max(0, n - 4) : n])), clues.core
-    )
+_DEPUTY = frozenset({"deputy", "vice", "first", "assistant", "acting", "shadow", "under", "junior"})

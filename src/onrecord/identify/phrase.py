@@ -8,15 +8,15 @@ from datetime import date
 from functools import lru_cache
 
 from onrecord.identify.clues import Clues, Found, FoundRole, clues_of
-from onrecord.identify.gazetteer import Known, gazetteer
+from onrecord.identify.gazetteer import Entry, Known, gazetteer
 from onrecord.identify.names import fold
 from onrecord.identify.people import Holder, find_holder, find_person, sector_at
 from onrecord.identify.resolution import Resolution
 
 _LEADING = re.compile(r"^(?:the|a|an|some|many|several|its|his|her|their|our)\s+", re.IGNORECASE)
 _FORMER = frozenset({"former", "ex", "onetime", "erstwhile", "late", "retired", "deposed", "ousted"})
-_PRONOUNS = frozenset("he she they him her them i we us it you who".split())
-_EXECUTIVE = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "PTY"})
+_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "i", "we", "us", "it", "you", "who"})
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "PTY"})
 
 
 @lru_cache(maxsize=8192)
@@ -41,12 +41,23 @@ def resolve(phrase: str, *, on: date | None = None, context: str = "") -> Resolu
 
 def _whole(plain: str, clues: Clues, on: date | None, context: str) -> Resolution | None:
     """The phrase as a whole is a known name."""
-    if len(clues.known) != 1 or (clues.known[0].start, clues.known[0].end) != (0, len(clues.words)):
+    entry = _only_known(clues)
+    if entry is None:
         return None
-    entry = clues.known[0].entry
     whys = {"name": "known name", "seat": "seat of government", "adjective": "demonym", "people": "demonym"}
     score = 0.95 if entry.form != "adjective" else 0.7
     return _of_known(entry.known, score, f"{whys[entry.form]}: {entry.known.name}")
+
+
+def _only_known(clues: Clues) -> Entry | None:
+    """The known name that fills the phrase, alone or after its own country ("UK Foreign Office")."""
+    last = clues.known[-1] if clues.known else None
+    if last is None or sum(f.end - f.start for f in clues.known) != len(clues.words):
+        return None
+    countries = {f.entry.known.country for f in clues.known}
+    return (
+        last.entry if len(clues.known) == 1 or (len(countries) == 1 and last.entry.form == "name") else None
+    )
 
 
 def _of_known(known: Known, score: float, why: str) -> Resolution:
@@ -102,9 +113,11 @@ def _institution(plain: str, clues: Clues, on: date | None, context: str) -> Res
     if head.end != clues.core and not _OF.match(plain):
         return None
     if head.role.body == "government":
-        return replace(
-            _of_known(gazetteer().countries[country], 0.9, "government of a country"), sector="GOV"
-        ) if country in gazetteer().countries else None
+        return (
+            replace(_of_known(gazetteer().countries[country], 0.9, "government of a country"), sector="GOV")
+            if country in gazetteer().countries
+            else None
+        )
     return Resolution(
         phrase="", id=f"org:{country}-{head.role.body}", name=plain, kind="body", country=country,
         sector=head.role.sector, score=0.9, why=f"{head.words} of {country}",
@@ -128,7 +141,7 @@ def _description(plain: str, clues: Clues, on: date | None, context: str) -> Res
     country = (body.entry.known.country if body else None) or country_in(clues)
     why = []
     if country is None:
-        country = country_of_place(clues)
+        country = country_of_place(clues) or country_in(clues, backers=True)
     if country is None and context:
         country = country_in(clues_of(context)) or country_of_place(clues_of(context))
     sector = _sector(clues, head, body, country)
@@ -150,7 +163,7 @@ def _named_body(clues: Clues) -> Found | None:
 
 
 def _head(clues: Clues) -> FoundRole | None:
-    """The role that decides: the last strong one before the first preposition, else further on, else a weak one."""
+    """The role that decides: the last strong one in the head, else further on, else a weak one."""
     covered = [f for f in clues.known if f.entry.form == "name"]
     roles = [r for r in clues.roles if not any(f.start <= r.start and r.end <= f.end for f in covered)]
     core = [r for r in roles if r.start < clues.core]
@@ -161,44 +174,62 @@ def _head(clues: Clues) -> FoundRole | None:
     return core[-1] if core else (roles[-1] if roles else None)
 
 
+_PEOPLE = frozenset({"CVL", "UAF", "PTY", "MIL", "GOV"})
+"""Sectors of a role that give way to a named body's own: Hamas soldiers are as Hamas is."""
+
+
 def _sector(clues: Clues, head: FoundRole | None, body: Found | None, country: str | None) -> str | None:
     named = body.entry.known.sector if body else None
-    seat = next((f for f in clues.known if f.entry.form == "seat" and f.entry.known.sector), None)
     role = head.role if head else None
-    if role and role.strong and not (named and role.sector in ("CVL", "UAF", "PTY", "MIL", "GOV")):
+    sector = named or (role.sector if role else None)
+    if role and role.strong and role.sector not in _PEOPLE:
         sector = role.sector
-    else:
-        sector = named or ("GOV" if seat and role and role.sector == "GOV" else None)
-        sector = sector or (role.sector if role else None)
-    partly = any(f.entry.known.sector == "PRE" for f in clues.known)
-    if sector in _EXECUTIVE and _is_former(clues):
+    if sector in OFFICIAL and _is_former(clues):
         return "ELI"
-    return sector or ("PRE" if partly else None) or _sector_of_place(clues, country)
+    if sector is None and any(f.entry.known.sector == "PRE" for f in clues.known):
+        return "PRE"
+    return sector or _sector_of_place(clues, country)
 
 
 def _sector_of_place(clues: Clues, country: str | None) -> str | None:
     """A town alone stands for its people, as the field's gold sets have it."""
-    if country and not clues.known and len(clues.words) == clues.core:
-        return "CVL"
-    return None
+    alone = not clues.known and len(clues.words) == clues.core
+    return "CVL" if country and alone else None
 
 
 def _kind(clues: Clues, head: FoundRole | None) -> str:
     if head is None:
         return "unknown"
-    plural = any(w.isdigit() for w in clues.folded) or (head.words.endswith(("s", "men", "people")))
-    return "group" if plural else "person"
+    if head.role.kind != "person":
+        return "body"
+    plural = head.words.endswith(("men", "people")) or head.words not in gazetteer().roles
+    return "group" if plural or any(w.isdigit() for w in clues.folded) else "person"
 
 
-def country_in(clues: Clues) -> str | None:
-    """The first country that the phrase names, by name, adjective, people, capital or a body of its own."""
-    named = [f for f in clues.known if f.entry.form in ("name", "adjective", "people") and f.entry.known.country]
-    seats = [f for f in clues.known if f.entry.form == "seat"]
-    lands = [f for f in named if f.entry.known.kind in ("country", "group")]
-    for group in (lands, named, seats):
+def country_in(clues: Clues, *, backers: bool = False) -> str | None:
+    """The first country that the phrase names, by name, adjective, people, a body of its own, or capital.
+
+    "Turkish-backed" names no country of the backed unless `backers` is set.
+    """
+    found = [f for f in clues.known if f.entry.known.country and (backers or not _is_backer(clues, f))]
+    seats = [f for f in found if f.entry.form == "seat"]
+    lands = [f for f in found if f not in seats and f.entry.known.kind in ("country", "group")]
+    for group in (lands, found, seats):
         if group:
             return group[0].entry.known.country
     return None
+
+
+_BACKED = frozenset(
+    {"backed", "led", "sponsored", "supported", "aligned", "allied", "funded", "trained", "armed", "linked"}
+    | {"occupied", "annexed", "controlled", "held", "made", "brokered", "born"}
+)
+
+
+def _is_backer(clues: Clues, found: Found) -> bool:
+    after = clues.folded[found.end] if found.end < len(clues.words) else ""
+    before = clues.folded[found.start - 1] if found.start else ""
+    return after in _BACKED or before in ("pro", "anti")
 
 
 def country_of_place(clues: Clues) -> str | None:

@@ -34,7 +34,7 @@ class Named:
     @property
     def label_may_be_person(self) -> bool:
         """Parsers label a bare surname as anything; only places and peoples are left out."""
-        return self.mention.label in ("PERSON", "ORG", "OTHER") and self.known is None or self.is_person
+        return self.is_person or (self.mention.label in ("ORG", "OTHER") and self.known is None)
 
 
 def name_mentions(report: Report, parse: Parse, mentions: Sequence[Mention]) -> list[Named]:
@@ -51,8 +51,9 @@ def name_mentions(report: Report, parse: Parse, mentions: Sequence[Mention]) -> 
 
 def day_of(report: Report) -> date | None:
     """The day the report appeared, as far as it is known."""
-    given = [report.published.value if report.published else None, report.dateline.date if report.dateline else None]
-    return next((d.day for d in given if d is not None and d.day is not None), None)
+    published = report.published.value if report.published else None
+    filed = report.dateline.date if report.dateline else None
+    return next((d.day for d in (published, filed) if d is not None and d.day is not None), None)
 
 
 def _resolved(mention: Mention, text: str, day: date | None) -> Resolution:
@@ -79,15 +80,26 @@ def _is_sure(mention: Mention, found: Resolution, core: str, countries: frozense
 
 
 def _core(mention: Mention, text: str, persons: Sequence[Span]) -> str:
-    """The name without titles: the person that the parser saw inside, else the words as they are."""
+    """A person's name without titles, as far as the parser shows it; else the words as they are."""
     inside = [p for p in persons if mention.span.contains(p) and p.overlaps(mention.head)]
-    words = (inside[0] if inside and mention.label == "PERSON" else mention.span).of(text)
-    words = " ".join(words.split())
-    return words.removesuffix("’s").removesuffix("'s").removeprefix("the ").removeprefix("The ")
+    is_person = mention.label == "PERSON" and mention.kind is MentionKind.NAME
+    words = (inside[0] if inside and is_person else mention.span).of(text)
+    words = " ".join(words.split()).removesuffix("’s").removesuffix("'s")
+    return _untitled(words) if is_person else words.removeprefix("the ").removeprefix("The ")
+
+
+def _untitled(name: str) -> str:
+    """A person's name without country, title and rank before it."""
+    clues = clues_of(name)
+    ends = [f.end for f in clues.known] + [r.end for r in clues.roles]
+    last = max((end for end in ends if end < len(clues.words)), default=0)
+    if not last:
+        return name
+    return (
+        name[name.index(clues.words[last - 1]) + len(clues.words[last - 1]) :].lstrip(" .,-–").strip() or name
+    )
 
 
 def _word_before(text: str, start: int) -> str:
     words = text[max(0, start - 24) : start].split()
     return fold(words[-1]) if words else ""
-
-

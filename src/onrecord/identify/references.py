@@ -50,8 +50,9 @@ class References:
         within = set(inside)
         tokens = self.parse.tokens
         tops = [n for n in inside if tokens[n].head not in within or tokens[n].head == n]
-        nominal = [n for n in tops if tokens[n].pos in _NOMINAL] or [n for n in inside if tokens[n].pos in _NOMINAL]
-        return tokens[nominal[0]] if nominal else None
+        nominal = (n for group in (tops, inside) for n in group if tokens[n].pos in _NOMINAL)
+        first = next(nominal, None)
+        return None if first is None else tokens[first]
 
     def _tokens(self, span: Span) -> range:
         first = bisect.bisect_left(self.starts, span.start)
@@ -85,7 +86,7 @@ class References:
         while before and before[-1].lower() in ("the", "a", "an", "its"):
             before.pop()
         leads = mention.span.start < document.head.start
-        return leads and (after[:1] in "'’ ") or bool(before and fold(before[-1]) in _ISSUERS)
+        return (leads and after[:1] in "'’ ") or bool(before and fold(before[-1]) in _ISSUERS)
 
     def _new(self, spans: Sequence[Span], head: Token) -> Mention:
         span = next(s for s in spans if s.start <= head.start < s.end)

@@ -7,9 +7,20 @@ from dataclasses import replace
 
 from onrecord.identify.actors import Actors
 from onrecord.identify.references import References
-from onrecord.model import Event, Manner, Mention, MentionKind, Omission, Reading, Reason, Reference, Span, Statement
+from onrecord.model import (
+    Event,
+    Manner,
+    Mention,
+    MentionKind,
+    Omission,
+    Reading,
+    Reason,
+    Reference,
+    Span,
+    Statement,
+)
 
-_FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 
 
 def fill_statements(

@@ -9,7 +9,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One stretch of time in an office. `end` is the day the next term begins, None where none is recorded."""
+    """One stretch of time in an office. `end` is the day the next begins, None where none is recorded."""
 
     office: str
     country: str
