@@ -114,8 +114,8 @@ def _detection(index: int, sentence: Sentence, words: range, row: Row, output: d
 
 def _role(sentence: Sentence, roles: Array, name: str) -> tuple[Span, ...]:
     begin, inside = ROLES.index(f"B-{name}"), ROLES.index(f"I-{name}")
-    tags = [int(tag) for tag in roles.argmax(1)]
-    return tuple(sentence.span(words) for words in runs(tags, begin, inside))
+    wanted = [int(tag) in (begin, inside) for tag in roles.argmax(1)]
+    return tuple(sentence.span(words) for words in runs(wanted))
 
 
 def softmax(logits: Array) -> Array:

@@ -55,9 +55,8 @@ class Example:
 
 def vocabulary(sentences: Sequence[LabelledSentence]) -> frozenset[str]:
     """Lower-cased words that name an event somewhere: where they do not, they are good negatives."""
-    return frozenset(
-        event.trigger.of(sentence.text).lower() for sentence in sentences for event in sentence.events
-    )
+    triggers = (event.trigger.of(s.text).lower() for s in sentences for event in s.events)
+    return frozenset(word for trigger in triggers for word in trigger.split() if len(word) > 2)
 
 
 def tagged(reader: Reader, example: Example) -> Item:
@@ -103,9 +102,15 @@ def negatives(text: str, example: Example, names: frozenset[str], rng: random.Ra
     return chosen
 
 
-def assigned(reader: Reader, sentence: Sentence, dyad: Dyad, trigger: range) -> list[Item]:
-    """A given dyad whose trigger is now known: one tagged word, and the marked sentence."""
-    tags = [IGNORE] * len(sentence.words)
+def assigned(
+    reader: Reader, sentence: Sentence, dyad: Dyad, trigger: range, names: frozenset[str]
+) -> list[Item]:
+    """A given dyad whose trigger is now known: the tagged words, and the marked sentence.
+
+    Other words that name events elsewhere may name further ones here, so they are ignored.
+    """
+    words = [span.of(dyad.text).lower() for span in sentence.words]
+    tags = [IGNORE if word in names else 0 for word in words]
     kind = TRIGGERS.index(min(dyad.types))
     for i in trigger:
         tags[i] = kind

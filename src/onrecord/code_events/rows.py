@@ -101,12 +101,15 @@ class Reader:
         return Row([*ids[: SIZE - 1], self.tokenizer.sep], first)
 
 
-def runs(tags: Sequence[int], begin: int, inside: int) -> list[range]:
-    """Stretches of words tagged `begin`, then `inside`. A stretch may also begin with `inside`."""
+def runs(wanted: Sequence[bool]) -> list[range]:
+    """The stretches of neighbouring words that are wanted.
+
+    Two actors without a word between them are not news English, so where one begins is not asked.
+    """
     found: list[range] = []
-    for i, tag in enumerate(tags):
-        if tag == inside and found and found[-1].stop == i:
+    for i in (i for i, flag in enumerate(wanted) if flag):
+        if found and found[-1].stop == i:
             found[-1] = range(found[-1].start, i + 1)
-        elif tag in (begin, inside):
+        else:
             found.append(range(i, i + 1))
     return found

@@ -42,6 +42,8 @@ from onrecord.encoder import Array, SubwordTokenizer
 log = logging.getLogger(__name__)
 
 UNPOLITICAL_SENTENCES = 400
+ELSEWHERE = 0.6
+"""Chance that a given dyad also gives a word that names no event."""
 PREDICTED = 32
 """Rows predicted at once."""
 CANDIDATES = 3
@@ -53,8 +55,8 @@ class Settings:
     """How to train. The defaults are those of the shipped model."""
 
     epochs: int = 6
-    unassigned_epochs: int = 2
-    rate: float = 1e-4
+    unassigned_epochs: int = 1
+    rate: float = 1.5e-4
     batch: int = 16
     seed: int = 0
     threads: int = 2
@@ -88,8 +90,19 @@ class Material:
             if triggers is None:
                 items.append(unassigned(self.reader, sentence, dyad))
             else:
-                items += assigned(self.reader, sentence, dyad, triggers[i])
+                items += assigned(self.reader, sentence, dyad, triggers[i], self.names)
+                items += self._elsewhere(dyad, sentence, triggers[i], rng)
         return items
+
+    def _elsewhere(
+        self, dyad: given.Dyad, sentence: Sentence, trigger: range, rng: random.Random
+    ) -> list[Item]:
+        """Now and then the dyad with a word marked that names no event anywhere."""
+        words = [(i, span.of(dyad.text).lower()) for i, span in enumerate(sentence.words)]
+        free = [i for i, word in words if i not in trigger and word not in self.names]
+        if not free or rng.random() > ELSEWHERE:
+            return []
+        return [negative(self.reader, sentence, rng.choice(free))]
 
 
 def train(material: Material, encoder: Path, settings: Settings) -> EventNetwork:
