@@ -175,3 +175,15 @@ def _matched(references: Sequence[Reference], spans: Sequence[Span]) -> bool:
 def firing(texts: Sequence[str], read: Read) -> float:
     """The share of these sentences in which an event is coded."""
     return sum(bool(read(text).events) for text in texts) / max(1, len(texts))
+
+
+def lines(scores: Json) -> Iterator[str]:
+    """The scores of `evaluate` for people: by level, by type, and the types confused."""
+    yield f"{scores['sentences']} sentences"
+    yield f"{'':<24}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}"
+    for name, row in (*scores["levels"].items(), *scores["types"].items()):
+        figures = (f"{row[key]:>7.3f}" for key in ("precision", "recall", "f1"))
+        yield f"{name:<24}{''.join(figures)}{row['gold']:>7}"
+    yield "missed types, and what was coded in their place:"
+    for row in scores["confusion"]:
+        yield f"{row['times']:>4}  {row['gold']} as {row['coded']}"
