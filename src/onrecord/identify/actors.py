@@ -37,16 +37,20 @@ class Actors:
 
     def _acts(self, found: Cluster) -> bool:
         """Whether the cluster names somebody, or stands in a role and is more than a pronoun."""
-        members = [self.named[n] for n in found.members]
-        mentions = [m.mention for m in members if not m.place]
+        mentions = [m.mention for m in self._members(found)]
         named = any(m.kind is MentionKind.NAME and m.label in _ACTOR_LABELS for m in mentions)
         if found.known or named:
             return bool(mentions)
         spoken_of = any(m.kind is not MentionKind.PRONOUN for m in mentions)
         return spoken_of and any(m.span in self.used for m in mentions)
 
+    def _members(self, found: Cluster) -> list[Named]:
+        """The mentions of a cluster without those that only say where something happens."""
+        members = (self.named[n] for n in found.members)
+        return [m for m in members if not m.place or m.mention.span in self.used]
+
     def _add(self, found: Cluster, local: str) -> None:
-        members = [self.named[n] for n in found.members]
+        members = self._members(found)
         spans = tuple(m.mention.span for m in members)
         actor_id = found.known or local
         name = _name(members, found.known)

@@ -69,8 +69,10 @@ def _of_known(known: Known, score: float, why: str) -> Resolution:
 
 def _person(plain: str, clues: Clues, on: date | None, context: str) -> Resolution | None:
     """A person of the gazetteer, named in full, or by surname with a title, or alone where only one fits."""
-    country = country_in(clues) or country_in(clues_of(context))
+    country = country_in(clues)
     match = find_person(clues, country, on)
+    if match.person is None and context and country is None:
+        match = find_person(clues, country_in(clues_of(context)), on)
     if match.person is None:
         if not match.candidates:
             return None
@@ -159,7 +161,8 @@ def _description(plain: str, clues: Clues, on: date | None, context: str) -> Res
 
 def _named_body(clues: Clues) -> Found | None:
     """The first known body in the phrase that is not a country."""
-    return next((f for f in clues.known if f.entry.known.kind not in ("country", "group")), None)
+    named = (f for f in clues.known if f.entry.known.kind not in ("country", "group"))
+    return next((f for f in named if not _is_backer(clues, f)), None)
 
 
 def _head(clues: Clues) -> FoundRole | None:
@@ -222,14 +225,14 @@ def country_in(clues: Clues, *, backers: bool = False) -> str | None:
 
 _BACKED = frozenset(
     {"backed", "led", "sponsored", "supported", "aligned", "allied", "funded", "trained", "armed", "linked"}
-    | {"occupied", "annexed", "controlled", "held", "made", "brokered", "born"}
+    | {"occupied", "annexed", "controlled", "held", "made", "brokered", "born", "member"}
 )
 
 
 def _is_backer(clues: Clues, found: Found) -> bool:
     after = clues.folded[found.end] if found.end < len(clues.words) else ""
     before = clues.folded[found.start - 1] if found.start else ""
-    return after in _BACKED or before in ("pro", "anti")
+    return after in _BACKED or before in ("pro", "anti", "ethnic")
 
 
 def country_of_place(clues: Clues) -> str | None:

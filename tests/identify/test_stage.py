@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.errors import PipelineError
+from onrecord.identify import Identify
+from onrecord.model import Reading, Reason, Report
+
+from .readings_by_hand import described, event, find, mention, reading, statement
+
+
+def names(done):
+    return {a.id: a.name for a in done.actors}
+
+
+def spelled(done, actor):
+    found = next(a for a in done.actors if a.id == actor)
+    return {s.of(done.report.text) for s in found.mentions}
+
+
+def test_capital_country_and_palace_are_one_actor(parse_of):
+    text = "Russia objected. Moscow said so. The Kremlin agreed. Delegates met in Moscow."
+    given = reading(
+        text,
+        parse_of,
+        [
+            mention(text, "Russia", "GPE"),
+            mention(text, "Moscow", "GPE"),
+            mention(text, "The Kremlin", "ORG", head="Kremlin"),
+            mention(text, "Moscow", "GPE", nth=2),
+        ],
+    )
+    done = Identify()(given)
+    assert names(done) == {"gov:RUS": "Russia"}
+    assert spelled(done, "gov:RUS") == {"Russia", "Moscow", "The Kremlin"}
+    assert done.actors[0].sector == "GOV"
+    assert done.mentions[-1].actor is None, "a place where something happens is no actor"
+
+
+def test_one_person_under_all_names(parse_of):
+    text = "Harbour chief Ana Ruiz resigned. Ruiz gave no reason. The official left. She flew to Lima."
+    given = reading(
+        text,
+        parse_of,
+        [
+            mention(text, "Harbour chief Ana Ruiz", "PERSON"),
+            mention(text, "Ruiz", "PERSON", nth=2),
+            described(text, "The official", "PERSON", same_as="Harbour chief Ana Ruiz"),
+            mention(text, "She", "PERSON", same_as="Harbour chief Ana Ruiz"),
+        ],
+    )
+    done = Identify()(given)
+    assert names(done) == {"r1-a0": "Ana Ruiz"}
+    assert {m.actor for m in done.mentions} == {"r1-a0"}
+    assert done.actors[0].aliases == ("Ruiz",)
+
+
+def test_a_surname_of_two_persons_joins_neither(parse_of):
+    text = "Ana Ruiz met Luis Ruiz. Ruiz spoke first."
+    given = reading(
+        text,
+        parse_of,
+        [
+            mention(text, "Ana Ruiz", "PERSON"),
+            mention(text, "Luis Ruiz", "PERSON"),
+            mention(text, "Ruiz", "PERSON", nth=3),
+        ],
+    )
+    assert len(Identify()(given).actors) == 3
+
+
+def test_acronym_and_expansion_are_one(parse_of):
+    text = "The Northern Fishers Association (NFA) sued. NFA lawyers said so."
+    given = reading(
+        text,
+        parse_of,
+        [
+            mention(text, "The Northern Fishers Association", "ORG"),
+            mention(text, "NFA", "ORG"),
+            mention(text, "NFA", "ORG", nth=2),
+        ],
+    )
+    assert len(Identify()(given).actors) == 1
+
+
+def test_office_joins_its_holder_on_the_day(parse_of):
+    text = "Angela Merkel travelled. The German chancellor arrived late."
+    mentions = [
+        mention(text, "Angela Merkel", "PERSON"),
+        described(text, "The German chancellor", "PERSON"),
+    ]
+    done = Identify()(reading(text, parse_of, mentions, day="2014-03-03"))
+    assert names(done) == {"person:angela-merkel": "Angela Merkel"}
+    assert {m.actor for m in done.mentions} == {"person:angela-merkel"}
+
+
+def test_a_bare_surname_needs_its_country_in_the_report(parse_of):
+    text = "Putin won the chess open, beating Ana Ruiz."
+    mentions = [mention(text, "Putin", "PERSON"), mention(text, "Ana Ruiz", "PERSON")]
+    assert "person:vladimir-putin" not in names(Identify()(reading(text, parse_of, mentions)))
+    text = "Putin spoke in Russia."
+    mentions = [mention(text, "Putin", "PERSON"), mention(text, "Russia", "GPE")]
+    assert names(Identify()(reading(text, parse_of, mentions)))["person:vladimir-putin"] == "Vladimir Putin"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "mentions", "speaker"),
+    [
+        pytest.param(
+            'A statement issued by the Kremlin said: "No."',
+            "A statement issued by the Kremlin",
+            [("A statement", "DOCUMENT", "described"), ("the Kremlin", "ORG", "named")],
+            "gov:RUS",
+            id="a document resolves to its issuer",
+        ),
+        pytest.param(
+            'TASS calculations show this: "No."',
+            "TASS calculations",
+            [("TASS", "ORG", "named")],
+            "media:tass",
+            id="figures resolve to who gives them",
+        ),
+        pytest.param(
+            'The report said: "No."',
+            "The report",
+            [("The report", "DOCUMENT", "described")],
+            "r1-a0",
+            id="a document without issuer is an actor",
+        ),
+        pytest.param(
+            'A senior official who asked not to be named said: "No."',
+            "A senior official who asked not to be named",
+            [("A senior official", "PERSON", "described")],
+            "r1-a0",
+            id="an anonymous source is an actor",
+        ),
+        pytest.param(
+            'Many Western experts say: "No."', "Many Western experts", [], "r1-a0", id="no mention given"
+        ),
+        pytest.param(
+            'He said: "No."', "He", [("He", "PERSON", "named")], None, id="a bare pronoun is nobody"
+        ),
+    ],
+)
+def test_speakers(parse_of, text, source, mentions, speaker):
+    made = {"described": described, "named": mention}
+    given = [made[how](text, words, label) for words, label, how in mentions]
+    done = Identify()(reading(text, parse_of, given, [statement(text, source, '"No."')]))
+    assert done.statements[0].speaker == speaker
+    unresolved = [o for o in done.omissions if o.reason is Reason.UNRESOLVED_SPEAKER]
+    assert len(unresolved) == (speaker is None)
+
+
+def test_an_unresolved_pronoun_keeps_its_candidates(parse_of):
+    text = 'Ana Ruiz met Eva Lund. She said: "No."'
+    given = [
+        mention(text, "Ana Ruiz", "PERSON"),
+        mention(text, "Eva Lund", "PERSON"),
+        mention(text, "She", "PERSON", candidates=("Ana Ruiz", "Eva Lund")),
+    ]
+    done = Identify()(reading(text, parse_of, given, [statement(text, "She", '"No."')]))
+    assert done.statements[0].speaker is None
+    assert done.statements[0].candidates == ("r1-a0", "r1-a1")
+
+
+def test_first_person_in_a_quote_is_its_speaker(parse_of):
+    text = '"We met Chad last week," Ana Ruiz said.'
+    given = [mention(text, "We", "OTHER"), mention(text, "Chad", "GPE"), mention(text, "Ana Ruiz", "PERSON")]
+    statements = [statement(text, "Ana Ruiz", '"We met Chad last week,"')]
+    done = Identify()(reading(text, parse_of, given, statements, [event(text, "met", ["We"], ["Chad"])]))
+    assert done.events[0].actors[0].actor == done.statements[0].speaker
+    assert done.events[0].recipients[0].actor == "gov:TCD"
+
+
+def test_a_role_takes_the_mention_at_its_head(parse_of):
+    text = "The Danish trade envoy met officials."
+    given = [described(text, "The Danish trade envoy", "PERSON")]
+    done = Identify()(
+        reading(text, parse_of, given, events=[event(text, "met", ["Danish trade envoy"], ["officials"])])
+    )
+    assert done.events[0].actors[0].actor == done.mentions[0].actor
+    assert {a.country for a in done.actors} == {"DNK", None}
+    assert find(text, "officials") in {s for a in done.actors for s in a.mentions}
+
+
+def test_without_a_parse_it_refuses():
+    with pytest.raises(PipelineError, match="needs a parse"):
+        Identify()(Reading(report=Report(id="r", text="x", language="en", digest="")))
