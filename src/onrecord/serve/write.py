@@ -14,6 +14,9 @@ from onrecord import jsonl
 from onrecord.model import Json, Reading
 from onrecord.serve import page, terminal
 
+UNWRAPPED = 500
+"""Columns of a table that goes to a file or a pipe: wide enough that no cell is folded."""
+
 
 def readings(items: Iterable[Reading], format: str, stream: TextIO) -> None:
     """Write readings as text, jsonl or html. Text and jsonl appear one by one, as they are read."""
@@ -38,4 +41,7 @@ def rows(items: Iterable[Json], columns: Sequence[str], format: str, stream: Tex
     table = Table(*columns, box=None)
     for row in items:
         table.add_row(*("" if row[name] is None else Text(str(row[name])) for name in columns))
-    Console(file=stream, highlight=False).print(table)
+    console = Console(file=stream, highlight=False)
+    if not console.is_terminal:
+        console.width = UNWRAPPED
+    console.print(table)
