@@ -6,13 +6,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from onrecord.link.grouping import Cluster, Linked, by_date, clusters, date_of, dates, in_order, verdicts
+from onrecord.link.grouping import Linked, by_date, clusters, date_of, dates, in_order, verdicts
 from onrecord.link.words import body, words
 from onrecord.model import Group, Judgement, Link, Reading, Relation, Report
 
@@ -22,6 +21,10 @@ SEQUENCE = 5
 CONTAINMENT = 0.5
 """Share of the shorter report's sequences that the longer one has too. Similarity of the whole texts
 (Jaccard) falls to nothing when a copy is cut down; containment stays at 1."""
+
+COHERENCE = 0.7
+"""Mean over the pairs of a group, where a copy counts 1 and any other pair its containment. Two reports
+that a round-up takes in whole are no copies of each other: such a chain has .5."""
 
 LEAST_SHARED = 16
 """Sequences that two reports must share at least: twenty words in a row. Less is a quotation."""
@@ -35,7 +38,8 @@ def find_copies(
     """Copies among these reports: groups of two and more. Judgements on `copy_of` are followed.
 
     `stories` tell page furniture from text: a sequence that one outlet repeats in reports of
-    different stories is left out. Links stand between all pairs that are copies of each other.
+    different stories is left out. Links stand between all pairs that are copies, also where their
+    groups differ (a round-up and the reports that it takes in).
     """
     reports = [reading.report for reading in in_order(readings)]
     story = {report: group.id for group in stories for report in group.reports}
@@ -43,12 +47,12 @@ def find_copies(
     sizes = np.array([len(s) for s in sequences], dtype=np.int64)
     shared = _shared(sequences)
     containment = _containment(shared, sizes)
-    strong = containment.multiply(containment >= CONTAINMENT).tocsr()
     judged = verdicts([report.id for report in reports], judgements)
-    found = clusters(strong, lambda m: containment[m][:, m].toarray(), CONTAINMENT, judged)
-    found = [cluster for cluster in found if len(cluster.members) > 1]
-    links = [link for cluster in found for link in _links(reports, cluster, shared, sizes)]
-    return Linked(tuple(links), tuple(_group([reports[m] for m in c.members]) for c in found))
+    graded = containment.copy()
+    graded.data[graded.data >= CONTAINMENT] = 1.0
+    found = clusters(graded >= 1.0, lambda m: graded[m][:, m].toarray(), COHERENCE, judged)
+    groups = [_group([reports[m] for m in c.members]) for c in found if len(c.members) > 1]
+    return Linked(tuple(_links(reports, containment, shared, sizes, judged)), tuple(groups))
 
 
 def _sequences(report: Report) -> Sequences:
@@ -120,23 +124,40 @@ def _containment(shared: csr_matrix, sizes: NDArray[np.int64]) -> csr_matrix:
 
 
 def _links(
-    reports: Sequence[Report], cluster: Cluster, shared: csr_matrix, sizes: NDArray[np.int64]
+    reports: Sequence[Report],
+    containment: csr_matrix,
+    shared: csr_matrix,
+    sizes: NDArray[np.int64],
+    judged: Mapping[tuple[int, int], float],
 ) -> list[Link]:
-    links = []
-    for (i, left), (j, right) in combinations(enumerate(cluster.members), 2):
-        score = float(cluster.similarity[i, j])
-        if score >= CONTAINMENT:
-            reason = _reason(int(shared[left, right]), int(sizes[left]), int(sizes[right]))
-            links.append(
-                Link(
-                    left=reports[left].id,
-                    right=reports[right].id,
-                    relation=Relation.COPY_OF,
-                    score=round(min(score, 1.0), 4),
-                    reasons=("judged to be copies", reason) if score > 1 else (reason,),
-                )
-            )
-    return links
+    """A link for every pair that is a copy or judged to be one, and none that is judged not to be."""
+    rows, columns = (containment >= CONTAINMENT).nonzero()
+    pairs = {(i, j) for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if i < j}
+    pairs |= judged.keys()
+    return [
+        _link(reports, (left, right), float(containment[left, right]), shared, sizes, (left, right) in judged)
+        for left, right in sorted(pairs)
+        if judged.get((left, right), 1) > 0
+    ]
+
+
+def _link(
+    reports: Sequence[Report],
+    pair: tuple[int, int],
+    score: float,
+    shared: csr_matrix,
+    sizes: NDArray[np.int64],
+    judged: bool,
+) -> Link:
+    left, right = pair
+    reason = _reason(int(shared[left, right]), int(sizes[left]), int(sizes[right]))
+    return Link(
+        left=reports[left].id,
+        right=reports[right].id,
+        relation=Relation.COPY_OF,
+        score=1.0 if judged else round(score, 4),
+        reasons=("judged to be copies", reason) if judged else (reason,),
+    )
 
 
 def _reason(shared: int, left: int, right: int) -> str:
