@@ -186,3 +186,19 @@ def test_a_role_takes_the_mention_at_its_head(parse_of):
 def test_without_a_parse_it_refuses():
     with pytest.raises(PipelineError, match="needs a parse"):
         Identify()(Reading(report=Report(id="r", text="x", language="en", digest="")))
+
+
+def test_a_relative_pronoun_is_the_noun_before_it(parse_of):
+    text = "The farmers who blocked the bridge left."
+    given = [described(text, "The farmers", "GROUP")]
+    done = Identify()(reading(text, parse_of, given, events=[event(text, "blocked", ["who"])]))
+    assert done.events[0].actors[0].actor == done.mentions[0].actor == "r1-a0"
+
+
+def test_a_body_inside_a_title_is_no_actor(parse_of):
+    text = "Second Department director Ana Ruiz spoke."
+    given = [
+        mention(text, "Second Department director Ana Ruiz", "PERSON"),
+        mention(text, "Second Department", "ORG"),
+    ]
+    assert names(Identify()(reading(text, parse_of, given))) == {"r1-a0": "Ana Ruiz"}

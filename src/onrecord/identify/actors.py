@@ -6,7 +6,7 @@ from onrecord.identify.clusters import Cluster, cluster
 from onrecord.identify.gazetteer import gazetteer
 from onrecord.identify.reading import Named, name_mentions
 from onrecord.identify.references import References, is_document
-from onrecord.model import Actor, MentionKind, Reading, Span
+from onrecord.model import Actor, Mention, MentionKind, Reading, Span
 
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP"})
 """Names that are actors wherever they stand; a town is one only in a role."""
@@ -21,6 +21,7 @@ class Actors:
         self.used = references.used
         mentions = sorted(references.mentions, key=lambda m: (m.span, m.head))
         self.named = name_mentions(reading.report, reading.parse, mentions)
+        self.titled = [m for m in self.named if m.is_person and m.mention.kind is MentionKind.NAME]
         self.made: list[Actor] = []
         self.by_span: dict[Span, str] = {}
         clusters = (c for c in cluster(self.named) if self._acts(c))
@@ -36,13 +37,20 @@ class Actors:
         return tuple(self.made)
 
     def _acts(self, found: Cluster) -> bool:
-        """Whether the cluster names somebody, or stands in a role and is more than a pronoun."""
+        """Whether the cluster names somebody, or stands in a role and is more than a pronoun.
+
+        A name inside a person's title, of a body that is not known, is only that title.
+        """
         mentions = [m.mention for m in self._members(found)]
-        named = any(m.kind is MentionKind.NAME and m.label in _ACTOR_LABELS for m in mentions)
+        free = (m for m in mentions if not self._in_title(m))
+        named = any(m.kind is MentionKind.NAME and m.label in _ACTOR_LABELS for m in free)
         if found.known or named:
             return bool(mentions)
         spoken_of = any(m.kind is not MentionKind.PRONOUN for m in mentions)
         return spoken_of and any(m.span in self.used for m in mentions)
+
+    def _in_title(self, mention: Mention) -> bool:
+        return any(m.mention is not mention and m.mention.span.contains(mention.span) for m in self.titled)
 
     def _members(self, found: Cluster) -> list[Named]:
         """The mentions of a cluster without those that only say where something happens."""

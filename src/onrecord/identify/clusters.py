@@ -67,7 +67,8 @@ def _same_known(made: Clusters) -> None:
 def _same_name(made: Clusters) -> None:
     keys: dict[int, str] = {}
     for n, item in enumerate(made.named):
-        if item.mention.kind is MentionKind.NAME:
+        named = item.mention.kind is MentionKind.NAME
+        if named or (item.mention.kind is MentionKind.DESCRIPTION and item.mention.label == "GROUP"):
             keys[n] = f"{item.is_person}:{person_key(item.core) if item.is_person else fold(item.core)}"
     _join_equal(made, keys)
 

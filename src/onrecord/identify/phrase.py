@@ -110,7 +110,8 @@ def _institution(plain: str, clues: Clues, on: date | None, context: str) -> Res
     """A body of which a country has one: "Chile's Defense Ministry", "the Serbian army"."""
     head = _head(clues)
     country = country_in(clues) or _country_of_leader(clues, on)
-    if head is None or head.role.body is None or country is None or _is_former(clues):
+    several = "and" in clues.folded
+    if head is None or head.role.body is None or country is None or _is_former(clues) or several:
         return None
     if head.end != clues.core and not _OF.match(plain):
         return None

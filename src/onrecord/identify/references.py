@@ -10,7 +10,7 @@ from onrecord.identify.names import fold
 from onrecord.identify.tables import rows
 from onrecord.model import Mention, MentionKind, Parse, Reading, Span, Token
 
-_PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP"})
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _ISSUERS = frozenset({"by", "from", "of"})
 
@@ -36,7 +36,7 @@ class References:
         for span in spans:
             if span in self.by_span and not is_document(self.by_span[span], self.text):
                 return self.by_span[span]
-        head = self.head(spans)
+        head = self._relative(self.head(spans))
         if head is None:
             return None
         found = self._with_head(head)
@@ -53,6 +53,13 @@ class References:
         nominal = (n for group in (tops, inside) for n in group if tokens[n].pos in _NOMINAL)
         first = next(nominal, None)
         return None if first is None else tokens[first]
+
+    def _relative(self, head: Token | None) -> Token | None:
+        """For "who" and "which", the noun that the relative clause belongs to."""
+        if head is None or head.tag not in ("WP", "WDT"):
+            return head
+        verb = self.parse.tokens[head.head]
+        return self.parse.tokens[verb.head] if verb.dep == "relcl" else head
 
     def _tokens(self, span: Span) -> range:
         first = bisect.bisect_left(self.starts, span.start)
@@ -89,7 +96,8 @@ class References:
         return (leads and after[:1] in "'’ ") or bool(before and fold(before[-1]) in _ISSUERS)
 
     def _new(self, spans: Sequence[Span], head: Token) -> Mention:
-        span = next(s for s in spans if s.start <= head.start < s.end)
+        own = Span(head.start, head.end)
+        span = next((s for s in spans if s.contains(own)), own)
         kind = MentionKind.DESCRIPTION
         if head.tag in _PRONOUN_TAGS:
             kind = MentionKind.PRONOUN
