@@ -50,8 +50,15 @@ def fits_pronoun(phrase: Phrase, chain: Chain) -> bool:
 class PronounScorer:
     """Scores chains for pronouns by distance, grammatical role and quotation."""
 
-    def __init__(self, tree: Tree, speaker_of: Mapping[int, Chain]) -> None:
+    def __init__(self, tree: Tree, speaker_of: Mapping[int, Chain], names: Mapping[int, Chain]) -> None:
         self.tree, self.speaker_of = tree, speaker_of
+        self._heads: dict[int, list[int]] = {}
+        for head, chain in names.items():
+            self._heads.setdefault(id(chain), []).append(head)
+
+    def heads_of(self, chain: Chain) -> list[int]:
+        """The head tokens of the names of a chain, those still to come included."""
+        return self._heads.get(id(chain), [])
 
     def __call__(self, phrase: Phrase, chain: Chain) -> float:
         """The sum of the weights of the features that hold."""
@@ -63,7 +70,7 @@ class PronounScorer:
         last = chain.phrases[-1]
         distance = phrase.sentence - last.sentence
         here = [p for p in chain.phrases[-4:] if p.sentence == last.sentence]
-        subject = any(p.subject for p in here)
+        subject = any(p.subject or self._owns_subject(p) for p in here)
         return {
             NEARNESS[distance] if distance < len(NEARNESS) else "further": 1,
             "subject": subject,
@@ -75,18 +82,49 @@ class PronounScorer:
             "gender_shown": chain.gender == phrase.gender,
             "quoted_only": phrase.quote < 0 and all(p.quote >= 0 for p in here),
             "own_speaker": phrase.quote >= 0 and self.speaker_of.get(phrase.quote) is chain,
+            "own_clause": any(self._is_clause_subject(p, phrase) for p in here),
+            "upper_clause": any(self._is_upper_subject(p, phrase) for p in here),
             "thing": chain.label == "THING",
-            "label_fits": phrase.label == chain.label,
         }
 
+    def _is_clause_subject(self, other: Phrase, phrase: Phrase) -> bool:
+        """Whether another phrase is the subject of the clause of a possessive: "Smith sold his car"."""
+        own = other.subject and other.sentence == phrase.sentence and other.head < phrase.head
+        return own and self.tree.verb(other.head) == self.tree.verb(phrase.head)
+
+    def _is_upper_subject(self, other: Phrase, phrase: Phrase) -> bool:
+        """Whether another phrase is the subject of a verb above: "Smith said he ..."."""
+        if not other.subject or other.sentence != phrase.sentence or other.head > phrase.head:
+            return False
+        verb, top = self.tree.verb(phrase.head), self.tree.verb(other.head)
+        return verb != top and top in self.tree.ancestors(verb)
+
+    def _owns_subject(self, phrase: Phrase) -> bool:
+        """The owner of a subject: Smith in "Smith's office said"."""
+        token = self.tree.tokens[phrase.head]
+        return token.dep == "poss" and self.tree.is_subject(token.head)
+
     def is_bound(self, phrase: Phrase, chain: Chain) -> bool:
-        """Whether both are arguments of one verb, so that they cannot be the same: "Smith told him"."""
+        """Whether grammar forbids that both are the same: "Smith told him", "he met Smith"."""
         token = self.tree.tokens[phrase.head]
         if token.dep == "poss" or token.text.lower().endswith(("self", "selves")):
             return False
         verb = self.tree.verb(phrase.head)
         others = (p for p in chain.phrases[-3:] if p.sentence == phrase.sentence)
-        return any(self.tree.verb(p.head) == verb and self.tree.tokens[p.head].dep != "poss" for p in others)
+        if any(self.tree.verb(p.head) == verb and self.tree.tokens[p.head].dep != "poss" for p in others):
+            return True
+        return token.dep == "nsubj" and any(
+            self._below(head, verb, phrase.head) for head in self.heads_of(chain)
+        )
+
+    def _below(self, head: int, verb: int, pronoun: int) -> bool:
+        """Whether a name stands after a subject pronoun in the clause of its verb, or in one below it."""
+        tokens = self.tree.tokens
+        if head < pronoun or tokens[head].sentence != tokens[pronoun].sentence:
+            return False
+        while tokens[head].head != head and head != verb:
+            head = tokens[head].head
+        return head == verb
 
 
 def description_score(phrase: Phrase, chain: Chain) -> float:
@@ -106,7 +144,7 @@ def _may_describe(phrase: Phrase, chain: Chain) -> bool:
     same_label = phrase.label == chain.label or (phrase.label == "ORG" and chain.label == "GPE")
     if not same_label or clash(phrase.number, chain.number) or clash(phrase.gender, chain.gender):
         return False
-    if phrase.nations and chain.nations and not phrase.nations & chain.nations:
+    if phrase.nations and not phrase.nations & chain.nations and (chain.nations or not chain.names):
         return False
     if phrase.modifiers & NOT_THE_SAME - chain.modifiers:
         return False
@@ -117,6 +155,8 @@ def _may_describe(phrase: Phrase, chain: Chain) -> bool:
 
 def _role_score(noun: str, phrase: Phrase, chain: Chain) -> float:
     named = any(noun in name for name in chain.names)
+    if not chain.names and phrase.label != "PERSON":
+        return 3.0 if noun in chain.roles and phrase.modifiers <= chain.modifiers else 0.0
     if noun in chain.roles or (named and chain.label != "PERSON"):
         return 3.0
     if any(noun in broader(role) for role in chain.roles) and noun != "person":

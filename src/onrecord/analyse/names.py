@@ -65,6 +65,8 @@ def _ranges(tokens: Sequence[Token], entities: Sequence[Entity]) -> Iterator[Nam
 def _trimmed(tokens: Sequence[Token], name: Name) -> Iterator[Name]:
     """Without determiners, quotes and brackets at the ends, and without a title before a person."""
     first, end = name.first, name.end
+    bracket = next((i for i in range(first + 1, end) if tokens[i].text in "([|/"), end)
+    end = bracket if tokens[end - 1].text not in ")]" else end
     while first < end and (tokens[first].text in EDGES or tokens[first].pos in ("DET", "PUNCT")):
         first += 1
     while end > first and (tokens[end - 1].text in EDGES or tokens[end - 1].pos == "PART"):

@@ -208,7 +208,9 @@ class Finder:
 
     def _description(self, i: int) -> Phrase | None:
         token = self.tokens[i]
-        if token.dep in ("compound", "amod", "nmod", "nummod") or (i in self.name_at and not self._role_at(i)):
+        if token.dep in ("compound", "amod", "nmod", "nummod") or (
+            i in self.name_at and not self._role_at(i)
+        ):
             return None
         found = self._role_at(i)
         if found is None:

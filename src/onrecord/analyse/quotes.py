@@ -61,7 +61,7 @@ def speakers(tree: Tree, numbers: Sequence[int]) -> dict[int, int]:
                 sentences[sentence].append(number)
     for i, token in enumerate(tree.tokens):
         if numbers[i] < 0 and token.pos == "VERB" and token.lemma.lower() in speech_verbs():
-            subject = tree.child(i, "nsubj")
+            subject = tree.child(i, "nsubj", "nsubjpass")
             if subject is not None:
                 for number in sentences.get(token.sentence, ()):
                     found.setdefault(number, subject)

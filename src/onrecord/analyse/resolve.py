@@ -29,6 +29,8 @@ DESCRIPTION_WINDOW = 40
 """Sentences that a description looks back."""
 AHEAD = 6
 """Sentences that a description in a headline or lead looks ahead for the name."""
+LEAST = {"m": 0.5, "f": 0.5, "n": 3.0, "-": 3.0}
+"""The score that a chain needs, by the gender of the pronoun: it and they stand for much that is no mention."""
 OPEN = Choice(None, ())
 
 
@@ -46,7 +48,7 @@ class Resolver:
         self.names = self._name_chains()
         self.quoted = {q: self.names[t] for q, t in speakers.items() if t in self.names}
         self.speakers = speakers
-        self.score = PronounScorer(tree, self.quoted)
+        self.score = PronounScorer(tree, self.quoted, self.names)
 
     def __call__(self) -> None:
         """Fill `chain_of` and `open`."""
@@ -55,6 +57,7 @@ class Resolver:
             if chain is not None:
                 self._put(phrase, chain)
         self._look_ahead()
+        self._mark_first_person()
 
     def _put(self, phrase: Phrase, chain: Chain) -> None:
         chain.phrases.append(phrase)
@@ -147,15 +150,10 @@ class Resolver:
     def _choose_for_pronoun(self, phrase: Phrase) -> Choice:
         features = pronouns()[self.tree.tokens[phrase.head].text.lower()]
         if features.person != "3":
-            return self._first_person(phrase) if features.person == "1" else OPEN
+            return OPEN
         fitting = [c for c in self._before(phrase, PRONOUN_WINDOW) if fits_pronoun(phrase, c)]
         scored = [(self.score(phrase, c), c) for c in fitting if not self.score.is_bound(phrase, c)]
-        return choose(scored, PRONOUN_MARGIN, least=0.5)
-
-    def _first_person(self, phrase: Phrase) -> Choice:
-        """Inside a quotation I and we are its speaker's words: the speaker is the candidate."""
-        chain = self.names.get(self.speakers.get(phrase.quote, -1))
-        return Choice(None, (chain,) if chain else ())
+        return choose(scored, PRONOUN_MARGIN, LEAST[phrase.gender])
 
     def _choose_for_description(self, phrase: Phrase) -> Choice:
         owner = self.chain_of.get(phrase.possessor) if phrase.possessor is not None else None
@@ -172,6 +170,14 @@ class Resolver:
             return True
         owners = [self.chain_of.get(p.possessor) for p in chain.phrases if p.possessor is not None]
         return owner is not None and owner in owners
+
+    def _mark_first_person(self) -> None:
+        """Inside a quotation I and we are its speaker's words: the speaker is their candidate."""
+        for phrase in self.phrases:
+            speaker = self.chain_of.get(self.speakers.get(phrase.quote, -1))
+            pronoun = pronouns().get(self.tree.tokens[phrase.head].text.lower())
+            if speaker and pronoun and pronoun.person == "1" and phrase.kind is MentionKind.PRONOUN:
+                self.open[phrase.head] = Choice(None, (speaker,))
 
     def _look_ahead(self) -> None:
         """Descriptions and pronouns before the first name: "Top diplomat: ..." over a report."""
@@ -190,13 +196,21 @@ class Resolver:
         determiner = self.tree.child(phrase.head, "det")
         return phrase.definite or determiner is None
 
+    def _same_office(self, phrase: Phrase, chain: Chain) -> bool:
+        """The same country, or the very same role where the name comes without one."""
+        return bool(phrase.nations & chain.nations) or (
+            not chain.nations and bool(set(phrase.roles) & chain.roles)
+        )
+
     def _join_later(self, chain: Chain, phrase: Phrase, named: list[Chain]) -> None:
         ahead = [
             c
             for c in named
             if 0 <= c.phrases[0].sentence - phrase.sentence <= AHEAD and c.phrases[0].first > phrase.first
         ]
-        scored = [(s, c) for c in ahead if (s := description_score(phrase, c)) and phrase.nations & c.nations]
+        scored = [
+            (s, c) for c in ahead if (s := description_score(phrase, c)) and self._same_office(phrase, c)
+        ]
         choice = choose(scored, DESCRIPTION_MARGIN, least=3.0)
         if choice.chain is not None:
             for member in chain.phrases:

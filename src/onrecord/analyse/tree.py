@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.model import Token
 
@@ -51,6 +51,12 @@ class Tree:
             if self.tokens[i].pos in ("VERB", "AUX"):
                 break
         return i
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The tokens above `i`, up to the root."""
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            yield i
 
     def is_subject(self, i: int) -> bool:
         """Whether `i` is, or is coordinated with, a subject."""
