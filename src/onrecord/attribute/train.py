@@ -7,9 +7,7 @@ python -m onrecord.attribute.train PATH --out DIR
 from __future__ import annotations
 
 import argparse
-import hashlib
 import importlib.util
-import json
 import logging
 import math
 import random
@@ -24,8 +22,10 @@ import torch
 import torch.nn.functional as F  # noqa: N812 - torch's own custom
 from torch import Tensor
 
+from onrecord.attribute import Attribute, describe
 from onrecord.attribute.augment import augment, name_pool
-from onrecord.attribute.encoding import LABELS, WINDOW, encode
+from onrecord.attribute.encoding import encode
+from onrecord.attribute.evaluate import evaluate
 from onrecord.attribute.examples import IGNORE, Example, examples, targets, training_windows
 from onrecord.attribute.network import Network, export
 from onrecord.attribute.polnear import read_split
@@ -191,23 +191,9 @@ def main(path: Path, out: Path, settings: Settings | None = None) -> None:
     torch.save(network.state_dict(), out / "network.pt")
     export(network, out / "model.onnx")
     shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
-    write_manifest(out, settings)
-
-
-def write_manifest(out: Path, settings: Settings) -> None:
-    """State beside the weights what they are and how they came to be."""
-    weights = (out / "model.onnx").read_bytes()
-    manifest = {
-        "name": "attribution",
-        "digest": hashlib.sha256(weights).hexdigest(),
-        "labels": LABELS,
-        "window": WINDOW,
-        "encoder": settings.encoder,
-        "data": "PolNeAR, train split",
-        "command": "onrecord train attribution PATH --out DIR",
-        "settings": asdict(settings),
-    }
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    command = f"onrecord train attribution PATH --out DIR --seed {settings.seed}"
+    describe.write(out, asdict(settings), data="PolNeAR, train split", command=command)
+    describe.add_scores(out, evaluate(path, "dev", Attribute(out)))
 
 
 def _arguments() -> argparse.Namespace:
