@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord import dates
 from onrecord.acquire.layout import Layout
 from onrecord.acquire.lines import Line
 from onrecord.acquire.patterns import Role
@@ -31,7 +32,7 @@ NAME = re.compile(r"^[^\W\d_][\w.'’\u200c-]*(?:\s+[^\W\d_][\w.'’\u200c-]*){0
 
 def read(layout: Layout) -> tuple[Found[str], ...]:
     """The authors in the order of the byline; none where no line names one."""
-    for line in layout.having(Role.BYLINE):
+    for line in [*layout.beside(Role.BYLINE), *_author_boxes(layout)]:
         lead, method = LEAD.match(line.text), "byline"
         if lead is None:
             lead, method = ABOUT.match(line.text), "author box"
@@ -40,8 +41,13 @@ def read(layout: Layout) -> tuple[Found[str], ...]:
     return ()
 
 
+def _author_boxes(layout: Layout) -> list[Line]:
+    return [line for line in layout.having(Role.BYLINE) if ABOUT.match(line.text)]
+
+
 def _names(line: Line, start: int, method: str) -> tuple[Found[str], ...]:
-    end = start + len(STOP.sub("", line.text[start:]))
+    found = dates.absolute(line.text, start)
+    end = start + len(STOP.sub("", line.text[start : found[0].span.start if found else None]))
     names: list[Found[str]] = []
     at = start
     for separator in [*BETWEEN.finditer(line.text, start, end), None]:

@@ -17,13 +17,15 @@ LEAST = 2.0
 REPEATED = 6.0
 BEFORE_BYLINE = 3.0
 RIGHT_BEFORE_BYLINE = 2.0
-BEFORE_ANOTHER = 1.0
+BEFORE_STANDFIRST = 2.5
 FIRST_LINE = 1.5
 A_WORD = 0.5
 MOST_WORDS = 10
 A_LINE_AWAY = 0.35
 MOST_AWAY = 5.0
 BYLINE_WITHIN = 4
+# Words from which a line above the body is a summary, and not the name of an author or a section.
+STANDFIRST = 6
 UNDER_TEASERS = 6.0
 SITE = re.compile(r"^\s*[-–—|»]\s*\S")
 SITE_BEFORE = re.compile(r"(?:\S\s*[-–—|»›/]|^\w+)\s*$")
@@ -71,9 +73,14 @@ def _score(lines: Sequence[Line], roles: Sequence[Role], first: int, index: int)
     elif _repeated(lines, index):
         score += REPEATED * length / MOST_WORDS
     score += BEFORE_BYLINE * (Role.BYLINE in after or Role.DATED in after)
-    score += RIGHT_BEFORE_BYLINE * (after[:1] in ([Role.BYLINE], [Role.DATED]))
-    score += BEFORE_ANOTHER * (index + 1 < first and roles[index + 1] is Role.BODY)
+    score += RIGHT_BEFORE_BYLINE * (length >= STANDFIRST and after[:1] in ([Role.BYLINE], [Role.DATED]))
+    score += BEFORE_STANDFIRST * (after[:1] == [Role.BODY] and _standfirst(lines, first, index + 1))
     return score + FIRST_LINE * (index == 0) - UNDER_TEASERS * _under_teasers(lines, roles, index)
+
+
+def _standfirst(lines: Sequence[Line], first: int, index: int) -> bool:
+    """Whether a line can be the summary that stands between headline and body."""
+    return index < first and lines[index].words >= STANDFIRST
 
 
 def _in_breadcrumb(lines: Sequence[Line], index: int) -> bool:

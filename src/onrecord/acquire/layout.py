@@ -22,7 +22,8 @@ FOR_CAPTION = -1
 FOR_FURNITURE = -6
 # Prose this many lines of navigation away from the report does not belong to it.
 APART = 3
-STANDFIRST_WORDS = 8
+# Bylines and dates farther from headline and body belong to other reports.
+NEAR = 3
 
 
 class Layout(NamedTuple):
@@ -30,6 +31,21 @@ class Layout(NamedTuple):
 
     lines: list[Line]
     roles: list[Role]
+    top: int = 0
+    """Index of the headline, or of the first paragraph where there is none."""
+    first: int = 0
+    """Index of the first paragraph."""
+    end: int = 0
+    """Index after the last line of the stretch that holds the report."""
+
+    def beside(self, *roles: Role) -> list[Line]:
+        """Lines in these roles under the headline, then right above it, then right below the body."""
+        order = [
+            *range(self.top, min(self.first + NEAR + 1, len(self.lines))),
+            *range(max(0, self.top - NEAR), self.top),
+            *range(self.end, min(self.end + NEAR, len(self.lines))),
+        ]
+        return [self.lines[i] for i in order if self.roles[i] in roles]
 
     def having(self, *roles: Role) -> list[Line]:
         """Lines in any of these roles, in order."""
@@ -65,7 +81,12 @@ def read(text: str, *, extracted: bool = False) -> Layout:
     _mark_repeated(lines, roles, title)
     if title is not None:
         roles[title] = Role.TITLE
-    return Layout(lines, roles)
+    return Layout(lines, roles, first if title is None else title, first, _end(lines, roles))
+
+
+def _end(lines: Sequence[Line], roles: Sequence[Role]) -> int:
+    """Index after the last line of the body."""
+    return max((i + 1 for i, role in enumerate(roles) if role is Role.BODY and lines[i].prose), default=0)
 
 
 def _densest(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[int, int]:
@@ -108,7 +129,7 @@ def _mark_above(lines: Sequence[Line], roles: list[Role], first: int, title: int
         navigation += not prose
         if roles[i] is not Role.BODY or i == title:
             continue
-        standfirst = title is not None and i == title + 1 and lines[i].words >= STANDFIRST_WORDS
+        standfirst = title is not None and i == title + 1 and lines[i].words >= headline.STANDFIRST
         near = navigation < APART or title is None or i > title
         if not (standfirst or (prose and near)):
             roles[i] = Role.FURNITURE

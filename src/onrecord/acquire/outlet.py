@@ -12,6 +12,10 @@ from onrecord.acquire.layout import Layout
 from onrecord.acquire.patterns import Role
 from onrecord.model import Found, Span
 
+# The owner of the rights is not always the outlet.
+OWNER = re.compile(
+    r"\b(?:ltd|limited|inc|llc|plc|corp|corporation|company|group|holdings?|gmbh|network)\b", re.IGNORECASE
+)
 NOT_BODY = tuple(role for role in Role if role not in (Role.BODY, Role.TITLE, Role.CAPTION))
 TITLE_SUFFIX = re.compile(r"\s+\|\s+(?P<outlet>[^|]{2,40})$")
 
@@ -50,7 +54,7 @@ def _in_boilerplate(layout: Layout) -> Found[str] | None:
     for method, pattern in _phrases():
         for line in layout.having(*NOT_BODY):
             match = pattern.search(line.text)
-            if match:
+            if match and not OWNER.search(match["outlet"]) and match["outlet"] not in _agencies():
                 evidence = Span(line.start + match.start("outlet"), line.start + match.end("outlet"))
                 return Found(value=match["outlet"], method=method, evidence=evidence)
     return None
@@ -64,6 +68,11 @@ def _rows(name: str) -> list[list[str]]:
 @cache
 def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((method, re.compile(pattern)) for method, pattern in _rows("outlet_phrases.tsv"))
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(row[0] for row in _rows("agencies.tsv"))
 
 
 @cache

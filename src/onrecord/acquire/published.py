@@ -19,12 +19,19 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 WEEKDAY = re.compile(r"(?<!last )(?<!next )(?<!previous )\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 # A dated event of the text is taken for one of the same season only if it is this near to the report.
 NEAR = timedelta(days=92)
+
+Past = tuple[date, Span]
+"""First day of a past date, and the characters that give it."""
+
 # Words in the same clause that put a date into the future, or leave it open.
 NOT_PAST = re.compile(
     r"\b(?:will|would|shall|may|might|could|by|until|till|through|before|due|next|plans?|planned|expected|scheduled|"
     r"deadline|if|unless|to be|set to|ending|expires?)\b",
     re.IGNORECASE,
 )
+CLAUSE_LONGEST = 300
+# The weekday of the first sentences is that of the dateline.
+WEEKDAY_WITHIN = 400
 CLAUSE_START = re.compile(r"[.;,!?\n\r]")
 
 
@@ -34,7 +41,7 @@ def read(text: str, layout: Layout, opening: Opening | None) -> Found[PartialDat
     if stated:
         return settle(text, stated)
     if opening and opening.dateline and opening.dateline.date:
-        return _of_dateline(text, opening.dateline, opening.dateline.date)
+        return _of_dateline(text, layout, opening.dateline)
     return _bounds(text, layout)
 
 
@@ -64,8 +71,8 @@ def ambiguous(moment: PartialDate) -> bool:
 
 
 def _stated(layout: Layout, text: str) -> Found[PartialDate] | None:
-    """A line that says when: one that says "published" first, then one that is a date and no more."""
-    lines = layout.having(Role.DATED, Role.BYLINE)
+    """A line near headline or end that says when: one that says "published", then one that is a date."""
+    lines = layout.beside(Role.DATED, Role.BYLINE)
     labelled = [line for line in lines if PUBLISHED.search(line.text)]
     bare = [line for line in lines if not UPDATED.search(line.text)]
     for method, candidates in (("labelled date", labelled), ("date line", bare)):
@@ -101,69 +108,67 @@ def _of_opening(opening: When | None) -> Found[PartialDate] | None:
     return Found(value=opening.date, method="date before the first sentence", evidence=opening.span)
 
 
-def _of_dateline(text: str, dateline: Dateline, moment: PartialDate) -> Found[PartialDate] | None:
+def _of_dateline(text: str, layout: Layout, dateline: Dateline) -> Found[PartialDate] | None:
     """The dateline's date; its year, if not given, where weekday and other dates of the text pin it."""
-    found = dates.absolute(text, dateline.span.start, dateline.span.end)
-    evidence = found[0].span if found else dateline.span
+    when = dates.absolute(text, dateline.span.start, dateline.span.end)[0]
+    moment = when.date
     if moment.year is not None:
-        return Found(value=moment, method="dateline", evidence=evidence)
-    year = _pinned_year(text, dateline.span, moment) if moment.precision is Precision.DAY else None
+        return Found(value=moment, method="dateline", evidence=when.span)
+    past = _past(text, layout)
+    year = _pinned_year(text, dateline.span, moment, past) if moment.precision is Precision.DAY else None
     if year is not None:
         value = replace(moment, value=f"{year}{moment.value[4:]}")
         return Found(
-            value=value, method="dateline; year pinned by weekday and other dates", evidence=evidence
+            value=value, method="dateline; year pinned by weekday and other dates", evidence=when.span
         )
-    first = _latest_past(text, [])
-    bounded = replace(moment, earliest=dates.limits(first.date)[0].isoformat()) if first else moment  # type: ignore[union-attr]
-    return Found(value=bounded, method="dateline; no year in the text", evidence=evidence)
+    if past:
+        moment = replace(moment, earliest=max(past)[0].isoformat())
+    return Found(value=moment, method="dateline; no year in the text", evidence=when.span)
 
 
-def _pinned_year(text: str, dateline: Span, moment: PartialDate) -> int | None:
-    """The one year in which the weekday is right and another date of the text lies shortly before."""
-    weekday = WEEKDAY.search(text, dateline.end, dateline.end + 400)
+def _pinned_year(text: str, dateline: Span, moment: PartialDate, past: list[Past]) -> int | None:
+    """The one year in which the weekday is right and a past date of the text lies shortly before."""
+    weekday = WEEKDAY.search(text, dateline.end, dateline.end + WEEKDAY_WITHIN)
     if weekday is None:
         return None
-    month, day = int(moment.value[5:7]), int(moment.value[8:10])
-    years = set()
-    for when in dates.absolute(text):
-        first = dates.limits(when.date)[0]
-        if first is None or when.date.precision is Precision.YEAR:
-            continue
-        for year in (first.year, first.year + 1):
-            found = dates.pin_year(month, day, WEEKDAYS.index(weekday[1].lower()), year, year)
-            if found and timedelta(0) <= date(found, month, day) - first <= NEAR:
-                years.add(found)
-    return years.pop() if len(years) == 1 else None
+    month, day, number = int(moment.value[5:7]), int(moment.value[8:10]), WEEKDAYS.index(weekday[1].lower())
+    years = {dates.pin_year(month, day, number, year, year) for first, _ in past for year in _around(first)}
+    near = [
+        year
+        for year in sorted(filter(None, years))
+        if any(timedelta(0) <= date(year, month, day) - first <= NEAR for first, _ in past)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _around(first: date) -> tuple[int, int]:
+    return first.year, first.year + 1
 
 
 def _bounds(text: str, layout: Layout) -> Found[PartialDate] | None:
     """Published no earlier than the latest day that the text puts into the past."""
-    latest = _latest_past(text, layout.having(Role.CAPTION))
-    first = dates.limits(latest.date)[0] if latest else None
-    if latest is None or first is None:
+    past = _past(text, layout)
+    if not past:
         return None
+    first, evidence = max(past)
     return Found(
-        value=dates.period(first, None),
-        method="no earlier than a past date of the text",
-        evidence=latest.span,
+        value=dates.period(first, None), method="no earlier than a past date of the text", evidence=evidence
     )
 
 
-def _latest_past(text: str, captions: list[Line]) -> When | None:
-    """The latest date, of a month or a day, of something that has happened when the text was written."""
-    best: tuple[date, When] | None = None
-    for when in dates.absolute(text):
-        first = dates.limits(when.date)[0]
-        if first is None or when.date.precision is Precision.YEAR:
-            continue
-        in_caption = any(line.span.contains(when.span) for line in captions)
-        if (in_caption or _is_past(text, when.span)) and (best is None or first > best[0]):
-            best = (first, when)
-    return best[1] if best else None
+def _past(text: str, layout: Layout) -> list[Past]:
+    """Days and months of what had happened when the text was written: in captions, and in the body."""
+    past = []
+    for role in (Role.CAPTION, Role.BODY):
+        for line in layout.having(role):
+            for when in dates.absolute(text, line.start, line.end):
+                first = dates.limits(when.date)[0]
+                exact = when.date.precision is not Precision.YEAR
+                if first and exact and (role is Role.CAPTION or _is_past(text, when.span)):
+                    past.append((first, when.span))
+    return past
 
 
 def _is_past(text: str, span: Span) -> bool:
-    start = max(
-        (m.end() for m in CLAUSE_START.finditer(text, max(0, span.start - 300), span.start)), default=0
-    )
-    return NOT_PAST.search(text, start, span.start) is None
+    starts = CLAUSE_START.finditer(text, max(0, span.start - CLAUSE_LONGEST), span.start)
+    return NOT_PAST.search(text, max((m.end() for m in starts), default=0), span.start) is None

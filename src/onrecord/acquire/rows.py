@@ -24,7 +24,7 @@ METHOD = "column"
 
 
 def read_jsonl(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
-    """One JSON object a line. A bad line is told with its number, the rest is read; blank ones are skipped."""
+    """One JSON object a line. A bad line is told with its number; the rest is read."""
     number = 0
     while data := stream.readline(MAX_BYTES + 1):
         number += 1
