@@ -153,7 +153,11 @@ def _date(date: PartialDate) -> Json:
 
 
 def _published(found: Found[PartialDate] | None) -> Json | None:
-    return None if found is None else _date(found.value) | _how(found)
+    """The date of publication; "date" is null where the text gives bounds only."""
+    if found is None:
+        return None
+    plain = _date(found.value) | _how(found)
+    return plain | {"date": None} if found.value.value == "XXXX" else plain
 
 
 def _dateline(dateline: Dateline | None) -> Json | None:
