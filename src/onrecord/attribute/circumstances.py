@@ -127,7 +127,7 @@ def _beside(draft: Draft, tree: Tree) -> Iterator[int]:
 
 def _verbs(draft: Draft, tree: Tree) -> list[int]:
     inside = [i for span in draft.cue for i in tree.inside(span)]
-    return [i for i in inside if tree.tokens[i].pos in ("VERB", "AUX", "NOUN")]
+    return [i for i in inside if tree.tokens[i].pos in ("VERB", "AUX", "NOUN", "ADJ")]
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:

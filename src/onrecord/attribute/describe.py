@@ -13,8 +13,8 @@ from onrecord.model import Json
 
 CARD = """# Attribution model
 
-Marks who says what in English news text: the words of source, cue and content, and which content belongs to which cue
-and which cue to which source.
+Marks who says what in English news text: the words of source, cue and content, which content belongs
+to which cue, and which cue to which source.
 
 | | |
 | --- | --- |
@@ -34,14 +34,14 @@ Whole path from plain text (parse, model and rules), PolNeAR {split}, {reports} 
 | --- | --- | --- | --- |
 {scores}
 
-Detection: content words with Jaccard >= .5. End to end: the source overlaps too. Two annotators among themselves reach
-.798 and .753 on the same measures.
+Detection: content words with Jaccard >= .5. End to end: the source overlaps too. Two annotators among
+themselves reach .798 and .753 on the same measures.
 
 ## Limits
 
-Trained on English news on United States politics of 2016, in part with other quotation marks, names, case and
-paragraphs put in. Nested attributions are not annotated in that data; rules find them. Texts of other kinds and times
-are read worse. The model passes no judgement on whether a statement is true.
+Trained on English news on United States politics of 2016, in part with other quotation marks, names,
+case and paragraphs put in. Nested attributions are not annotated in that data; rules find them. Texts
+of other kinds and times are read worse. The model passes no judgement on whether a statement is true.
 
 The texts of PolNeAR belong to their publishers and are not part of this folder.
 """

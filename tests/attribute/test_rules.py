@@ -1,0 +1,159 @@
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.attribute.circumstances import addressee, said, venue
+from onrecord.attribute.colons import colon_drafts
+from onrecord.attribute.continuing import continue_quotes
+from onrecord.attribute.nesting import nested, parents
+from onrecord.attribute.quotes import quotations
+from onrecord.attribute.sources import fill_source
+from onrecord.attribute.tree import Tree
+from onrecord.model import Found, PartialDate, Precision, Report, Span
+
+from .conftest import drafted, empty_parse, span
+
+TreeOf = Callable[[str], Tree]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "source"),
+    [
+        ("Bolan denied the raid but admitted that aid was sent.", "admitted", "aid was sent", "Bolan"),
+        ("The minister left, claiming that he was ill.", "claiming", "he was ill", "The minister"),
+        ("Prices will rise, according to the bank.", "according to", "Prices will rise", "the bank"),
+        ("It was said that prices rose.", "said", "prices rose", None),
+    ],
+    ids=["shared subject", "participle", "according to", "nobody"],
+)
+def test_missing_sources_come_from_the_grammar(
+    tree: TreeOf, text: str, cue: str, content: str, source: str | None
+) -> None:
+    filled = fill_source(drafted(text, content, cue), tree(text)).source
+    assert [s.of(text) for s in filled] == ([] if source is None else [source])
+
+
+def test_a_source_that_is_there_stays(tree: TreeOf) -> None:
+    text = "Bolan, his office said, denied that he left."
+    given = drafted(text, "he left", "denied", "his office")
+    assert fill_source(given, tree(text)) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "more"),
+    [
+        ("“We go,” Ana said. “We stay not.” Then it rained.", "“We go,”", "said", ["“We stay not.”"]),
+        ("“We go,” Ana said.\n\n“We stay not.”\n\nThen it rained.", "“We go,”", "said", ["“We stay not.”"]),
+        ("Ana said she goes. “We stay not.”", "she goes", "said", []),
+        ("“We go,” Ana said. It rained. “We stay not.”", "“We go,”", "said", []),
+        ("“We go,” Ana said. “Big” words.", "“We go,”", "said", []),
+    ],
+    ids=["sentence", "paragraph", "not quoted before", "text between", "quoted word"],
+)
+def test_quotations_run_on(text: str, content: str, cue: str, more: list[str]) -> None:
+    (result,) = continue_quotes([drafted(text, content, cue, "Ana")], quotations(text), text)
+    assert [s.of(text) for s in result.content[1:]] == more
+
+
+def test_a_statement_inside_another_hangs_on_it() -> None:
+    text = "Ana told the press that Bo had admitted that the dam broke."
+    outer = drafted(text, "Bo had admitted that the dam broke", "told", "Ana")
+    inner = drafted(text, "the dam broke", "had admitted", "Bo")
+    innermost = drafted(text, "dam broke")
+    assert parents([outer, inner]) == [None, 0]
+    assert parents([inner, outer, innermost]) == [1, None, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "found"),
+    [
+        (
+            "“Many experts believe the dam is safe,” Ana said.",
+            "“Many experts believe the dam is safe,”",
+            "Ana said",
+            [("Many experts", "believe", "the dam is safe")],
+        ),
+        ("“I believe the dam is safe,” Ana said.", "“I believe the dam is safe,”", "Ana said", []),
+        ("“The dam is safe,” Ana said.", "“The dam is safe,”", "Ana said", []),
+    ],
+    ids=["others", "own view", "none"],
+)
+def test_speech_inside_speech(
+    tree: TreeOf, text: str, content: str, cue: str, found: list[tuple[str, str, str]]
+) -> None:
+    inner = nested([drafted(text, content, cue)], tree(text), text)
+    assert [(d.source[0].of(text), d.cue[0].of(text), d.content[0].of(text)) for d in inner] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "whom"),
+    [
+        ("Ana told reporters that the dam broke.", "told", "the dam broke", "reporters"),
+        ("Ana made clear to Bolan that the dam broke.", "made clear", "the dam broke", "Bolan"),
+        ("Ana said that the dam broke.", "said", "the dam broke", None),
+    ],
+)
+def test_addressee(tree: TreeOf, text: str, cue: str, content: str, whom: str | None) -> None:
+    found = addressee(drafted(text, content, cue, "Ana"), tree(text))
+    assert (found and found.span.of(text)) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "where"),
+    [
+        (
+            "The dam broke, Ana said in an interview with Zeta News.",
+            "The dam broke",
+            "in an interview with Zeta News",
+        ),
+        ("The dam broke, Ana said at a news conference on Monday.", "The dam broke", "at a news conference"),
+        ("The dam broke, Ana said on Twitter.", "The dam broke", "on Twitter"),
+        ("Ana said the dam broke in a meeting.", "the dam broke in a meeting", None),
+    ],
+)
+def test_venue(tree: TreeOf, text: str, content: str, where: str | None) -> None:
+    found = venue(drafted(text, content, "said", "Ana"), tree(text))
+    assert (found and found.of(text)) == where
+
+
+def test_the_day_of_saying_stands_outside_the_content(tree: TreeOf) -> None:
+    text = "Ana said on Tuesday that the dam broke on Sunday."
+    anchor = PartialDate(value="2031-05-14", precision=Precision.DAY)
+    when = said(drafted(text, "the dam broke on Sunday", "said", "Ana"), tree(text), text, anchor)
+    assert when is not None
+    assert (when.span.of(text).split()[-1], when.date.value) == ("Tuesday", "2031-05-13")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "BOLAN: The dam is safe.\nORLU: It is not.",
+            [("BOLAN", "The dam is safe."), ("ORLU", "It is not.")],
+        ),
+        ("Q: Is it safe?\nA: Yes.", [("Q", "Is it safe?"), ("A", "Yes.")]),
+        ("Time: 12:30 in the town", []),
+    ],
+)
+def test_turns_of_a_transcript(text: str, found: list[tuple[str, str]]) -> None:
+    report = Report(id="r1", text=text, language="en", digest="")
+    turns = colon_drafts(report, empty_parse(), [])
+    assert [(d.source[0].of(text), d.content[0].of(text)) for d in turns] == found
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [("Zemlya FM: rivals hinder talks", "Zemlya FM"), ("Dam break: what we know", None)],
+)
+def test_headline_with_a_colon(title: str, source: str | None) -> None:
+    evidence = Found(value=title, method="first line", evidence=Span(0, len(title)))
+    report = Report(id="r1", text=title + "\n\nBody.", language="en", digest="", title=evidence)
+    found = colon_drafts(report, empty_parse(), [])
+    assert [d.source[0].of(title) for d in found] == ([source] if source else [])
+
+
+def test_what_the_model_has_is_not_found_again() -> None:
+    text = "BOLAN: The dam is safe."
+    report = Report(id="r1", text=text, language="en", digest="")
+    assert colon_drafts(report, empty_parse(), [drafted(text, "The dam is safe.", ":", "BOLAN")]) == []
+    assert span(text, "BOLAN").start == 0
