@@ -25,7 +25,7 @@ from onrecord.encoder import Array, Model
 from onrecord.model import Modality, Span, Status
 
 FOLDER = Path(__file__).with_name("model")
-CANDIDATE = 0.25
+CANDIDATE = 0.8
 """A word is looked at again where the first pass gives it at least this chance to name an event."""
 BATCH = 16
 

@@ -27,7 +27,7 @@ IGNORE = -100
 NO_TYPE = (0,) * len(TYPES)
 NO_MODES = (float(IGNORE),) * len(MODES)
 NO_MODALITY = (float(IGNORE),) * len(MODALITIES)
-RANDOM_NEGATIVES = 0.3
+RANDOM_NEGATIVES = 0.2
 """Chance that a sentence also gives a marked word that nobody labelled."""
 
 
@@ -91,15 +91,14 @@ def negative(reader: Reader, sentence: Sentence, word: int) -> Item:
 
 
 def negatives(text: str, example: Example, names: frozenset[str], rng: random.Random) -> list[int]:
-    """Words of the sentence that name no event: those that do elsewhere, and now and then any other."""
+    """At most two words that name no event here: one that does elsewhere, now and then any other."""
     taken = {i for event in example.events for i in example.sentence.covering(event.trigger)}
     free = [i for i in range(len(example.sentence.words)) if i not in taken]
     words = [span.of(text) for span in example.sentence.words]
-    chosen = [i for i in free if words[i].lower() in names]
-    other = [i for i in free if len(words[i]) > 3 and i not in chosen]
-    if other and rng.random() < RANDOM_NEGATIVES:
-        chosen.append(rng.choice(other))
-    return chosen
+    alike = [i for i in free if words[i].lower() in names]
+    other = [i for i in free if len(words[i]) > 3 and i not in alike]
+    chosen = [rng.choice(alike)] if alike else []
+    return [*chosen, rng.choice(other)] if other and rng.random() < RANDOM_NEGATIVES else chosen
 
 
 def assigned(

@@ -42,7 +42,7 @@ from onrecord.encoder import Array, SubwordTokenizer
 log = logging.getLogger(__name__)
 
 UNPOLITICAL_SENTENCES = 400
-ELSEWHERE = 0.6
+ELSEWHERE = 0.3
 """Chance that a given dyad also gives a word that names no event."""
 PREDICTED = 32
 """Rows predicted at once."""
