@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from onrecord.errors import PipelineError
-from onrecord.model import Omission, Reading, Reason, Report, Statement
+from onrecord.model import Event, Omission, Reading, Reason, Report, Statement
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +104,8 @@ def above(reading: Reading, min_score: float) -> Reading:
     What hangs on a statement left out stays: a nested statement loses its `via`; an event keeps
     its status and loses `asserted_by`, so that a claim never turns into the outlet's own word.
     """
-    weak = [x for x in (*reading.statements, *reading.events) if x.score < min_score]
+    scored: tuple[Statement | Event, ...] = (*reading.statements, *reading.events)
+    weak = [x for x in scored if x.score < min_score]
     if not weak:
         return reading
     gone = {x.id for x in weak}
