@@ -31,7 +31,7 @@ class GoldText:
 
 
 def read_gold(path: Path) -> Iterator[GoldText]:
-    """The texts in a file or, with all folders below it, in a folder. Raises GoldError where there are none."""
+    """The texts in a file or in a folder and those below it. Raises GoldError where there are none."""
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     files = [f for f in files if f.suffix in (".tsv", ".xml")]
     if not files:
@@ -126,8 +126,9 @@ def _read_ecb(path: Path) -> GoldText:
         if keys and mark.tag.startswith("HUMAN"):
             mentions[mark.get("m_id", "")] = keys
     links = [
-        (source.get("m_id", ""), link.find("target").get("m_id", ""))  # type: ignore[union-attr]
+        (source.get("m_id", ""), target.get("m_id", ""))
         for link in root.find("Relations") or ()
+        for target in link.iter("target")
         for source in link.iter("source")
     ]
     # ECB+ links what its annotators chose to link; of the other mentions nothing is known.

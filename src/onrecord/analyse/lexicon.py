@@ -97,6 +97,12 @@ def fields() -> dict[str, str]:
 
 
 @cache
+def known_names() -> dict[str, str]:
+    """Name → label; a key with a hyphen before it is the last word of names."""
+    return _pairs("known_names.tsv")
+
+
+@cache
 def employers() -> dict[str, str]:
     """Body in a title, in lower case → what its people may be called: foreign ministry → diplomat."""
     return _pairs("employers.tsv")

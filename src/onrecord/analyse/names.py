@@ -9,7 +9,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.analyse.lexicon import capitals, first_names, honorifics, houses, nations, places, roles
+from onrecord.analyse.lexicon import (
+    capitals,
+    first_names,
+    honorifics,
+    houses,
+    known_names,
+    nations,
+    places,
+    roles,
+)
 from onrecord.model import Entity, Token
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "WORK_OF_ART", "PRODUCT"})
@@ -32,13 +41,12 @@ class Name:
 def repaired(tokens: Sequence[Token], entities: Sequence[Entity]) -> list[Name]:
     """The names among `entities`, corrected, in order and without overlaps."""
     names = [n for raw in _ranges(tokens, entities) for n in _trimmed(tokens, raw)]
-    names = [n for n in map(lambda n: _relabelled(tokens, n), names) if not _is_common(tokens, n)]
-    names = _filled(tokens, names)
-    names = [_as_person(tokens, n, frozenset()) for n in names]
-    surnames = frozenset(tokens[n.end - 1].text for n in names if n.label == "PERSON" and n.end - n.first > 1)
-    names = [_as_person(tokens, n, surnames) for n in names]
-    names = _with_surnames(tokens, names, surnames)
-    return _voted(tokens, names)
+    names = [n for n in (_relabelled(tokens, n) for n in names) if not _is_common(tokens, n)]
+    names = _voted(tokens, _filled(tokens, names))
+    people = frozenset(text_of(tokens, n) for n in names if n.label == "PERSON" or _is_person(tokens, n))
+    surnames = frozenset(words.split()[-1] for words in people if " " in words)
+    names = [replace(n, label="PERSON") if _is_known(tokens, n, people, surnames) else n for n in names]
+    return _with_surnames(tokens, names, surnames)
 
 
 def text_of(tokens: Sequence[Token], name: Name) -> str:
@@ -92,7 +100,11 @@ def _relabelled(tokens: Sequence[Token], name: Name) -> Name:
     if words in nations():
         adjective = tokens[name.end - 1].pos == "ADJ" or name.label in ("NORP", "LANGUAGE")
         return replace(name, label="NORP" if adjective else "GPE")
-    return replace(name, label="GPE") if words in capitals() else name
+    if words in capitals():
+        return replace(name, label="GPE")
+    last = "-" + tokens[name.end - 1].text if name.end - name.first > 1 else ""
+    label = known_names().get(text_of(tokens, name)) or known_names().get(last)
+    return replace(name, label=label) if label else name
 
 
 def _is_common(tokens: Sequence[Token], name: Name) -> bool:
@@ -116,19 +128,28 @@ def _filled(tokens: Sequence[Token], names: list[Name]) -> list[Name]:
     return sorted(names, key=lambda n: n.first)
 
 
-def _as_person(tokens: Sequence[Token], name: Name, surnames: frozenset[str]) -> Name:
+def _is_person(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a title before it or a first name shows that a name is a person's."""
     words = [t.text for t in tokens[name.first : name.end]]
-    if name.label == "PERSON" or " ".join(words).lower() in nations():
-        return name
+    if not _looks_personal(words) or len(words) > 3:
+        return False
     before = tokens[name.first - 1] if name.first else None
     titled = before is not None and before.sentence == tokens[name.first].sentence and is_title(before.text)
-    capitalised = all(w[0].isupper() and w[1:2].islower() for w in words)
-    given = (
-        1 < len(words) < 4 and first_names().get(words[0].lower(), "-") != "-" and name.label != "WORK_OF_ART"
+    given = len(words) > 1 and first_names().get(words[0].lower(), "-") != "-" and name.label != "WORK_OF_ART"
+    return given or (titled and words[-1].lower() not in roles())
+
+
+def _looks_personal(words: Sequence[str]) -> bool:
+    """Whether words are capitalised like a person's name and are not known as something else."""
+    known = (
+        " ".join(words).lower() in places() or words[-1] in known_names() or "-" + words[-1] in known_names()
     )
-    known = len(words) == 1 and words[0] in surnames
-    titled = titled and len(words) < 4 and words[-1].lower() not in roles()
-    return replace(name, label="PERSON") if capitalised and (titled or given or known) else name
+    return not known and all(w[0].isupper() and (w[1:2].islower() or w[1:2] == ".") for w in words)
+
+
+def _is_known(tokens: Sequence[Token], name: Name, people: frozenset[str], surnames: frozenset[str]) -> bool:
+    words = text_of(tokens, name)
+    return words in people or (words in surnames and words.lower() not in places())
 
 
 def _with_surnames(tokens: Sequence[Token], names: list[Name], surnames: frozenset[str]) -> list[Name]:

@@ -1,4 +1,4 @@
-"""Phrases that may refer: names with their titles, pronouns, descriptions; with what they show of themselves."""
+"""Phrases that may refer: names with titles, pronouns, descriptions; and what they show of themselves."""
 
 from __future__ import annotations
 

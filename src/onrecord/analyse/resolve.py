@@ -29,8 +29,8 @@ DESCRIPTION_WINDOW = 40
 """Sentences that a description looks back."""
 AHEAD = 6
 """Sentences that a description in a headline or lead looks ahead for the name."""
-LEAST = {"m": 0.5, "f": 0.5, "n": 3.0, "-": 3.0}
-"""The score that a chain needs, by the gender of the pronoun: it and they stand for much that is no mention."""
+LEAST = {"m": 0.5, "f": 0.5, "n": 4.5, "-": 3.6}
+"""The score that a chain needs, by the pronoun's gender: it and they stand for much that is no mention."""
 OPEN = Choice(None, ())
 
 
@@ -109,7 +109,8 @@ class Resolver:
         token = self.tree.tokens[phrase.head]
         heads = [token.head] if token.dep == "appos" else []
         heads += [c for c in self.tree.children[phrase.head] if self.tree.tokens[c].dep == "appos"]
-        return next((c for h in heads if (c := self._same_kind(phrase, h))), None)
+        chains = (self._same_kind(phrase, h) for h in heads)
+        return next((c for c in chains if c is not None), None)
 
     def _predicated(self, phrase: Phrase) -> Chain | None:
         token = self.tree.tokens[phrase.head]
@@ -180,21 +181,18 @@ class Resolver:
                 self.open[phrase.head] = Choice(None, (speaker,))
 
     def _look_ahead(self) -> None:
-        """Descriptions and pronouns before the first name: "Top diplomat: ..." over a report."""
-        first = {}
-        for chain in self.names.values():
-            if chain.label == "PERSON" and chain.phrases:
-                first.setdefault(id(chain), chain)
+        """Descriptions before the first name: "Top diplomat: ..." over a report."""
+        named = {id(c): c for c in self.names.values() if c.label == "PERSON" and c.phrases}
         for phrase in self.phrases:
             chain = self.chain_of.get(phrase.head)
-            if chain is None or chain.names or phrase.label != "PERSON" or phrase.kind is MentionKind.PRONOUN:
-                continue
-            if chain.phrases[0] is phrase and self._may_precede(phrase):
-                self._join_later(chain, phrase, list(first.values()))
+            is_first = chain is not None and not chain.names and chain.phrases[0] is phrase
+            if chain and is_first and self._may_precede(phrase):
+                self._join_later(chain, phrase, list(named.values()))
 
     def _may_precede(self, phrase: Phrase) -> bool:
-        determiner = self.tree.child(phrase.head, "det")
-        return phrase.definite or determiner is None
+        """Whether a phrase may stand before the name: a definite one, or one in the style of headlines."""
+        person = phrase.label == "PERSON" and phrase.kind is MentionKind.DESCRIPTION
+        return person and (phrase.definite or self.tree.child(phrase.head, "det") is None)
 
     def _same_office(self, phrase: Phrase, chain: Chain) -> bool:
         """The same country, or the very same role where the name comes without one."""

@@ -132,7 +132,7 @@ def _glued(text: str, match: re.Match[str], end: int, *, inside_quote: bool) -> 
     if not begins or not (before.islower() or before.isdigit() or before in "\"'”’»)]%"):
         return None
     token = text[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
-    if token and (token[0] in abbreviations() or re.search(r"://|www\.|@", token[0])):
+    if token and (token[0] in abbreviations() or re.search(r"://|www\b|@", token[0])):
         return None
     closers = match.group(2)
     opens = closers.startswith('"') and not inside_quote
