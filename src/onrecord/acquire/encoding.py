@@ -57,7 +57,10 @@ def decode(path: str, data: bytes, declared: str | None = None) -> Decoded:
     stay as they are. Raises BadInput for binary data and for an encoding that cannot be found.
     """
     _refuse_binary(path, data)
-    decoded = _marked(data) or _utf8(data) or _declared(data, declared) or _wide(data) or _detected(data)
+    decoded = _marked(data) or _utf8(data) or _declared(data, declared) or _wide(data)
+    if decoded is None:
+        _refuse_control(path, data.decode("latin-1"))
+        decoded = _detected(data)
     if decoded is None:
         raise BadInput(
             Reason.UNKNOWN_ENCODING,

@@ -19,6 +19,7 @@ from onrecord.model import Reason
 META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 HEAD = 4_096
+FEWEST_WORDS = 5
 
 BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|button|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
@@ -34,6 +35,16 @@ def read_html(path: str, stream: BinaryIO) -> Iterator[Draft]:
 
 def page(path: str, data: bytes, *, url: str | None = None, charset: str | None = None) -> Draft:
     """The report of one page. `charset` is what the server said. Raises BadInput."""
+    try:
+        return _page(path, data, url, charset)
+    except BadInput:
+        raise
+    except Exception as error:  # hostile markup must cost one page, not the archive it is in
+        found = f"HTML that cannot be parsed ({type(error).__name__}: {error})."
+        raise BadInput(Reason.MALFORMED, path, found, "Save its text as .txt and read that.") from error
+
+
+def _page(path: str, data: bytes, url: str | None, charset: str | None) -> Draft:
     markup, encoding = decode(path, data, charset or declared_charset(data))
     tree = parse(path, check_length(path, markup, MAX_MARKUP))
     metadata = page_metadata.read(tree, url)
@@ -70,7 +81,7 @@ def main_text(path: str, tree: HtmlElement) -> str:
     """The main text of a page, a paragraph a line, without the title. Raises BadInput where there is none."""
     document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
     text = getattr(document, "text", None)
-    if not text or not text.strip():
+    if not text or len(text.split()) < FEWEST_WORDS:
         advice = "It may need JavaScript, or be a list of links: save the article's own page."
         raise BadInput(Reason.NO_MAIN_TEXT, path, "no main text found in the page.", advice)
     return str(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from onrecord.acquire import headline
@@ -26,6 +27,9 @@ APART = 3
 NEAR = 3
 
 
+HEADINGS = (Role.TEASERS, Role.COMMENTS)
+
+
 class Layout(NamedTuple):
     """The lines of a text and the role of each, in parallel."""
 
@@ -40,10 +44,11 @@ class Layout(NamedTuple):
 
     def beside(self, *roles: Role) -> list[Line]:
         """Lines in these roles under the headline, then right above it, then right below the body."""
+        below = range(self.end, min(self.end + NEAR, len(self.lines)))
         order = [
             *range(self.top, min(self.first + NEAR + 1, len(self.lines))),
             *range(max(0, self.top - NEAR), self.top),
-            *range(self.end, min(self.end + NEAR, len(self.lines))),
+            *takewhile(lambda i: self.roles[i] not in HEADINGS, below),
         ]
         return [self.lines[i] for i in order if self.roles[i] in roles]
 
@@ -149,7 +154,7 @@ def _mark_teasers(lines: Sequence[Line], roles: list[Role]) -> None:
     """Headlines and summaries under "Check Also" and its like, until the report goes on."""
     prose = [i for i, role in enumerate(roles) if role is Role.BODY and lines[i].prose]
     for i, role in enumerate(roles):
-        if role not in (Role.TEASERS, Role.COMMENTS):
+        if role not in HEADINGS:
             continue
         last_part = sum(p > i for p in prose) <= TAIL * len(prose)
         for j in range(i + 1, len(lines)):

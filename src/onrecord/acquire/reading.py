@@ -147,8 +147,12 @@ def _read_stream(path: str, stream: BinaryIO, form: Format | None) -> Iterator[R
 def _finish(item: Draft | BadInput) -> Iterator[Report | Omission]:
     if isinstance(item, BadInput):
         yield item.omission()
-    else:
-        yield from finish(item)
+        return
+    try:
+        yield from list(finish(item))
+    except Exception as error:  # one report that fails must not cost those after it
+        found = f"its front matter cannot be read ({type(error).__name__}: {error})."
+        yield BadInput(Reason.STAGE_FAILED, item.path, found, "Please report this as a bug.").omission()
 
 
 def _damaged(path: str, error: Exception) -> BadInput:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -18,6 +19,16 @@ OK = range(200, 300)
 
 def read_warc(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
     """Pages in the order of the archive. Other records (images, redirects, requests) are no reports."""
+    try:
+        yield from _pages(path, stream)
+    except gzip.BadGzipFile:
+        raise
+    except OSError as error:
+        advice = "Fetch it again; the pages before the damage were read."
+        raise BadInput(Reason.MALFORMED, path, f"a damaged WARC file: {error}.", advice) from error
+
+
+def _pages(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
     records = ArchiveIterator(
         stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="all"
     )
