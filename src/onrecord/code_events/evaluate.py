@@ -27,8 +27,8 @@ Dyad = tuple[str, str, str]
 LEVELS = {"type": 1, "type + source": 2, "type + source + target": 3}
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"})
 """Types of which several actors without a recipient are read as acting on each other."""
-SPELLINGS = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM"}
-"""Country codes of the gold file that are not ISO 3166 alpha-3."""
+SPELLINGS = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "UNO": "IGO", "EUR": "IGO"}
+"""Codes of the gold file that are not ISO 3166 alpha-3. It is of 2016, when one code stood for all IGOs."""
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ def _dyads(event: Event, actors: dict[str, Actor]) -> Iterator[Dyad]:
 
 def _countries(references: Iterable[Reference], actors: dict[str, Actor]) -> list[str]:
     """Countries of those that have one, each once, in order."""
-    found = (actors[r.actor].country if r.actor in actors else None for r in references)
+    found = (_country(actors[r.actor].country) for r in references if r.actor in actors)
     return list(dict.fromkeys(country for country in found if country))
 
 
