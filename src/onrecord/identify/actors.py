@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.identify.clusters import Cluster, cluster
 from onrecord.identify.gazetteer import gazetteer
+from onrecord.identify.names import person_key
 from onrecord.identify.reading import Named, name_mentions
 from onrecord.identify.references import References, is_document
 from onrecord.model import Actor, Mention, MentionKind, Reading, Span
@@ -99,6 +100,9 @@ def _name(members: list[Named], known: str | None) -> str:
         return _country_name(resolved.id) or resolved.name
     seen = [m.core for m in members if m.mention.kind is MentionKind.NAME]
     seen = seen or [m.core for m in members if m.mention.kind is MentionKind.DESCRIPTION] or [members[0].core]
+    if resolved is not None and resolved.name:
+        key = person_key(resolved.name)
+        seen = [core for core in seen if len(person_key(core).split()) <= len(key.split())] or [resolved.name]
     longest = max(seen, key=lambda core: len(core.split()))
     if resolved is not None and resolved.name and len(longest.split()) < len(resolved.name.split()):
         return resolved.name

@@ -55,7 +55,7 @@ class Clusters:
 def cluster(named: Sequence[Named]) -> Clusters:
     """Join mentions by known id, equal name, antecedent, surname and acronym, the surest evidence first."""
     made = Clusters(named)
-    for joined in (_same_known, _same_name, _antecedents, _surnames, _acronyms):
+    for joined in (_same_known, _same_name, _antecedents, _surnames, _short_names, _acronyms):
         joined(made)
     return made
 
@@ -110,6 +110,24 @@ def _surnames(made: Clusters) -> None:
             roots = {made.root(r) for r in full[key]}
             if len(roots) == 1:
                 made.join(roots.pop(), n)
+
+
+def _short_names(made: Clusters) -> None:
+    """A body joins the one whose longer name begins or ends with its own ("the Post")."""
+    bodies = [
+        (n, fold(item.core).split())
+        for n, item in enumerate(made.named)
+        if item.mention.kind is MentionKind.NAME and item.mention.label == "ORG"
+    ]
+    for n, words in bodies:
+        size = len(words)
+        longer = {
+            made.root(m)
+            for m, other in bodies
+            if len(other) > size and words in (other[:size], other[-size:])
+        }
+        if words and len(longer) == 1:
+            made.join(longer.pop(), n)
 
 
 def _acronyms(made: Clusters) -> None:

@@ -53,9 +53,14 @@ class Role:
     """What a describing noun says: a sector, a kind, and the body it names where a country has just one."""
 
     sector: str
-    strong: bool
+    weight: str
     kind: str
     body: str | None
+
+    @property
+    def strong(self) -> bool:
+        """Whether it decides the sector beside other roles."""
+        return self.weight == "strong"
 
 
 @dataclass(slots=True)
@@ -71,9 +76,12 @@ class Gazetteer:
     roles: dict[str, Role] = field(default_factory=dict)
 
     regions: dict[str, str] = field(default_factory=dict)
+    not_places: frozenset[str] = frozenset()
 
     def place(self, key: str) -> str | None:
         """The country in which the place or region of this folded name lies."""
+        if key in self.not_places:
+            return None
         return self.regions.get(key) or mapping("places.tsv").get(key) or mapping("regions.tsv").get(key)
 
 
@@ -84,6 +92,7 @@ def gazetteer() -> Gazetteer:
     _load_countries(made)
     _load_bodies(made)
     made.regions = {fold(name): country for name, country in rows("regions_news.tsv")}
+    made.not_places = frozenset(fold(word) for (word,) in rows("not_places.tsv"))
     _load_roles(made)
     _load_persons(made)
     return made
@@ -146,7 +155,7 @@ def _add(made: Gazetteer, word: str, known: Known, form: str) -> None:
 
 def _load_roles(made: Gazetteer) -> None:
     for phrase, sector, weight, kind, body in rows("roles.tsv"):
-        made.roles[fold(phrase)] = Role(sector, weight == "strong", kind, body or None)
+        made.roles[fold(phrase)] = Role(sector, weight, kind, body or None)
     for office, country, titles in rows("office_titles.tsv"):
         for title in names(titles):
             made.titles[title] = (*made.titles.get(title, ()), (office, country))

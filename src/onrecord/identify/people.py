@@ -60,9 +60,14 @@ def find_person(clues: Clues, country: str | None, on: date | None) -> Match:
 def _name_runs(clues: Clues) -> list[tuple[int, int]]:
     """Stretches of up to eight words from a capital to where a name may end, longest first."""
     ends = [n for n in range(1, len(clues.words) + 1) if _may_end(clues, n)]
-    capital = [n for n, w in enumerate(clues.words) if w[:1].isupper()]
+    capital = [n for n, w in enumerate(clues.words) if w[:1].isupper() and _may_start(clues, n)]
     runs = [(a, b) for b in ends for a in capital if a < b <= a + 8]
     return sorted(runs, key=lambda run: (run[0] - run[1], run[0]))
+
+
+def _may_start(clues: Clues, start: int) -> bool:
+    """In the head, or in apposition behind a comma: what follows a preposition is somebody else."""
+    return start < clues.core or not clues.folded[start - 1]
 
 
 def _may_end(clues: Clues, end: int) -> bool:

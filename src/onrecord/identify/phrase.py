@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -44,9 +45,17 @@ def _whole(plain: str, clues: Clues, on: date | None, context: str) -> Resolutio
     entry = _only_known(clues)
     if entry is None:
         return None
-    whys = {"name": "known name", "seat": "seat of government", "adjective": "demonym", "people": "demonym"}
-    score = 0.95 if entry.form != "adjective" else 0.7
-    return _of_known(entry.known, score, f"{whys[entry.form]}: {entry.known.name}")
+    why, score = _FORMS[entry.form]
+    return _of_known(entry.known, score, f"{why}: {entry.known.name}")
+
+
+_FORMS = {
+    "name": ("known name", 0.95),
+    "seat": ("seat of government", 0.95),
+    "adjective": ("demonym", 0.7),
+    "people": ("demonym", 0.95),
+    "ethnic": ("people", 0.7),
+}
 
 
 def _only_known(clues: Clues) -> Entry | None:
@@ -153,10 +162,10 @@ def _description(plain: str, clues: Clues, on: date | None, context: str) -> Res
     if head:
         why.append(f"{head.words}: {sector}")
     if country:
-        why.append(f"country {country}")
+        why.append(f"country {country}" if clues.known or head else f"place in {country}")
     return Resolution(
         phrase="", kind=_kind(clues, head), country=country, sector=sector,
-        score=0.3 + 0.3 * bool(head) + 0.2 * bool(country), why=", ".join(why) or "place",
+        score=0.3 + 0.3 * bool(head) + 0.2 * bool(country), why=", ".join(why),
     )  # fmt: skip
 
 
@@ -185,6 +194,8 @@ _PEOPLE = frozenset({"CVL", "UAF", "PTY", "MIL", "GOV"})
 def _sector(clues: Clues, head: FoundRole | None, body: Found | None, country: str | None) -> str | None:
     named = body.entry.known.sector if body else None
     role = head.role if head else None
+    if role and role.weight == "hint" and not country:
+        role = None
     sector = named or (role.sector if role else None)
     if role and role.strong and role.sector not in _PEOPLE:
         sector = role.sector
@@ -239,14 +250,29 @@ def _is_backer(clues: Clues, found: Found) -> bool:
 def country_of_place(clues: Clues) -> str | None:
     """The country of the first town or region in the phrase.
 
-    What follows a title in the head is a person's name and no place ("Senator Valencia").
+    It must fill the phrase, follow a preposition, or stand before a role ("Minsk police"); elsewhere
+    a capital is more often part of a name ("Senator Valencia", "the Boston Globe").
     """
-    last_role = max((r.end for r in clues.roles if r.end <= clues.core), default=clues.core)
     known = gazetteer()
-    for start in (n for n in range(len(clues.words)) if not last_role <= n < clues.core):
-        for end in range(min(len(clues.words), start + 3), start, -1):
-            key = " ".join(clues.folded[start:end])
-            named = clues.words[start][:1].isupper() and len(key) > 3 and key not in known.roles
-            if named and (country := known.place(key)):
-                return country
+    for start, end in _place_spans(clues):
+        key = " ".join(clues.folded[start:end])
+        named = clues.words[start][:1].isupper() and len(key) > 3 and key not in known.roles
+        if named and (country := known.place(key)):
+            return country
     return None
+
+
+def _place_spans(clues: Clues) -> Iterator[tuple[int, int]]:
+    """Stretches of up to three words where a place may stand, in text order, the longest first."""
+    size = len(clues.words)
+    roles = {r.start for r in clues.roles}
+    for start in range(size):
+        located = start > 0 and clues.folded[start - 1] in _LOCATING
+        for end in range(min(size, start + 3), start, -1):
+            if located or end in roles or (start == 0 and end == size):
+                yield start, end
+
+
+_LOCATING = frozenset(
+    {"in", "at", "of", "from", "near", "outside", "inside", "across", "around", "throughout"}
+)

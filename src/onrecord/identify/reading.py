@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.identify.clues import clues_of
-from onrecord.identify.names import fold
+from onrecord.identify.names import fold, person_key
 from onrecord.identify.phrase import country_in, resolve
 from onrecord.identify.resolution import Resolution
 from onrecord.model import Mention, MentionKind, Parse, Report, Span
@@ -45,8 +45,26 @@ def name_mentions(report: Report, parse: Parse, mentions: Sequence[Mention]) -> 
     day = day_of(report)
     persons = sorted(Span(e.start, e.end) for e in parse.entities if e.label == "PERSON")
     resolved = [(m, _resolved(m, report.text, day)) for m in mentions]
+    named = (m for m in mentions if m.label == "PERSON" and m.kind is MentionKind.NAME)
+    full = _family_names([_core(m, report.text, persons) for m in named])
     countries = frozenset(f.country for m, f in resolved if f.country and m.label != "PERSON")
-    return [_named(m, f, report.text, persons, countries) for m, f in resolved]
+    evidence = _Evidence(persons, countries, full)
+    return [_named(m, f, report.text, evidence) for m, f in resolved]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Where the parser sees persons, the countries named, and the last words of full names."""
+
+    persons: Sequence[Span]
+    countries: frozenset[str]
+    full: frozenset[str]
+
+
+def _family_names(cores: Sequence[str]) -> frozenset[str]:
+    """The last words of full names of persons."""
+    names = (person_key(core).split() for core in cores)
+    return frozenset(words[-1] for words in names if len(words) > 1)
 
 
 def day_of(report: Report) -> date | None:
@@ -59,24 +77,31 @@ def day_of(report: Report) -> date | None:
 def _resolved(mention: Mention, text: str, day: date | None) -> Resolution:
     if mention.kind is MentionKind.PRONOUN:
         return Resolution(phrase=mention.span.of(text))
-    return resolve(" ".join(mention.span.of(text).split()), on=day)
+    found = resolve(" ".join(mention.span.of(text).split()), on=day)
+    misread = found.why.startswith("place") and mention.label != "GPE"
+    return Resolution(phrase=found.phrase) if misread else found
 
 
-def _named(
-    mention: Mention, found: Resolution, text: str, persons: Sequence[Span], countries: frozenset[str]
-) -> Named:
-    core = _core(mention, text, persons)
-    known = found.id if _is_sure(mention, found, core, countries) else None
+def _named(mention: Mention, found: Resolution, text: str, evidence: _Evidence) -> Named:
+    core = _core(mention, text, evidence.persons)
+    if found.why.startswith("surname") and not _surname_is_sure(found, core, evidence):
+        found = Resolution(phrase=found.phrase)
     place = found.why.startswith("seat") and _word_before(text, mention.span.start) in _INSIDE
-    return Named(mention, core, found, None if place else known, place)
+    return Named(mention, core, found, found.id if _fits(mention, found) and not place else None, place)
 
 
-def _is_sure(mention: Mention, found: Resolution, core: str, countries: frozenset[str]) -> bool:
-    if found.id is None or (mention.label == "PERSON") != (found.kind == "person"):
-        return found.id is not None and mention.label not in ("PERSON", "DOCUMENT") and found.kind != "person"
-    if found.why.startswith("surname"):
-        return found.country in countries or country_in(clues_of(found.phrase)) == found.country
-    return True
+def _surname_is_sure(found: Resolution, core: str, evidence: _Evidence) -> bool:
+    """No one of that name is named in full, and the country is named in the report or the phrase."""
+    if person_key(core).split()[-1:] and person_key(core).split()[-1] in evidence.full:
+        return False
+    return found.country in evidence.countries or country_in(clues_of(found.phrase)) == found.country
+
+
+def _fits(mention: Mention, found: Resolution) -> bool:
+    """Whether mention and known actor are of one kind: a person is a person."""
+    if mention.label == "DOCUMENT":
+        return False
+    return found.id is not None and (mention.label == "PERSON") == (found.kind == "person")
 
 
 def _core(mention: Mention, text: str, persons: Sequence[Span]) -> str:

@@ -59,7 +59,8 @@ class References:
         if head is None or head.tag not in ("WP", "WDT"):
             return head
         verb = self.parse.tokens[head.head]
-        return self.parse.tokens[verb.head] if verb.dep == "relcl" else head
+        noun = self.parse.tokens[verb.head]
+        return noun if verb.dep == "relcl" and noun.pos in _NOMINAL else head
 
     def _tokens(self, span: Span) -> range:
         first = bisect.bisect_left(self.starts, span.start)
@@ -98,6 +99,9 @@ class References:
     def _new(self, spans: Sequence[Span], head: Token) -> Mention:
         own = Span(head.start, head.end)
         span = next((s for s in spans if s.contains(own)), own)
+        comma = self.text.find(",", own.end, span.end)
+        if comma > 0:
+            span = Span(span.start, comma)
         kind = MentionKind.DESCRIPTION
         if head.tag in _PRONOUN_TAGS:
             kind = MentionKind.PRONOUN
