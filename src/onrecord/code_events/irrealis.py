@@ -30,6 +30,11 @@ def of_token(tree: Tree, index: int) -> list[Modality]:
     return [Modality.NEGATION] * (found.count(Modality.NEGATION) % 2) + flags
 
 
+def is_negated(tree: Tree, index: int) -> bool:
+    """Whether a "not", "never", "no" or "nobody" stands on the word itself, not on what governs it."""
+    return Modality.NEGATION in _own(tree, index)
+
+
 def _steps(tree: Tree, index: int) -> list[list[Modality]]:
     """The cues on the word itself, then on each governor in whose scope it lies."""
     steps = [_own(tree, index)]
@@ -38,7 +43,7 @@ def _steps(tree: Tree, index: int) -> list[list[Modality]]:
         steps.append(cue)
         if not goes_on:
             return steps
-        steps.append(_own(tree, governor))
+        steps.append(_own(tree, governor, below=index))
         index = governor
     if tree.tokens[-1].text == "?" and not any(token.tag in WH for token in tree.tokens):
         steps.append([Modality.HYPOTHETICAL])
@@ -50,11 +55,11 @@ def _value(kind: str, word: str) -> list[Modality]:
     return [] if value == "none" else [Modality(value)]
 
 
-def _own(tree: Tree, index: int) -> list[Modality]:
-    """Cues among the dependents of a word; a command has none and is not done."""
+def _own(tree: Tree, index: int, below: int | None = None) -> list[Modality]:
+    """Cues among the dependents of a word other than `below`; a command has none and is not done."""
     command = tree[index].tag == "VB" and tree.head(index) == index
     found = [Modality.HYPOTHETICAL] * (command and not tree.children(index, "aux", "nsubj", "nsubjpass"))
-    for child in tree.children(index):
+    for child in (c for c in tree.children(index) if c != below):
         token, word = tree[child], tree[child].text.lower()
         if token.dep == "aux":
             found += _auxiliary(tree, index, word)
@@ -64,6 +69,8 @@ def _own(tree: Tree, index: int) -> list[Modality]:
             found += _value("mark", word)
         elif token.dep in ("amod", "det"):
             found += _value("modifier", word)
+        elif token.dep == "preconj" or (token.dep == "cc" and word in ("neither", "nor")):
+            found.append(Modality.NEGATION)
         elif token.dep in SUBJECTS | {"dobj"}:
             found += _negative_phrase(tree, child)
         elif token.dep == "advcl" and _is_condition(tree, child) and tree[index].tag in ("VB", "MD"):
@@ -72,12 +79,20 @@ def _own(tree: Tree, index: int) -> list[Modality]:
 
 
 def _auxiliary(tree: Tree, index: int, word: str) -> list[Modality]:
-    """ "would" reported from the past is a future: "said it would withdraw"."""
+    """ "would" reported from the past is a future: "said it would withdraw"; "had they ..." an if."""
+    if tree[index].dep == "advcl" and word in ("had", "were", "should") and _is_inverted(tree, index, word):
+        return [Modality.HYPOTHETICAL]
     reported = tree[index].dep == "ccomp" and tree[tree.head(index)].tag == "VBD"
     conditional = any(_is_condition(tree, c) for c in tree.children(index, "advcl"))
     if word in ("would", "'d", "’d") and reported and not conditional:
         return [Modality.FUTURE]
     return _value("aux", word)
+
+
+def _is_inverted(tree: Tree, index: int, word: str) -> bool:
+    auxiliary = next(c for c in tree.children(index, "aux") if tree[c].text.lower() == word)
+    subjects = tree.children(index, *SUBJECTS)
+    return bool(subjects) and auxiliary < subjects[0]
 
 
 def _is_condition(tree: Tree, index: int) -> bool:

@@ -25,6 +25,14 @@ HISTORICAL_DAYS = 90
 """An event of an earlier year counts as historical when it lies this many days before publication."""
 
 
+MEANT = {
+    "AGREE": frozenset({Modality.FUTURE}),
+    "REJECT": frozenset({Modality.NEGATION, Modality.FUTURE, Modality.HYPOTHETICAL}),
+    "THREATEN": frozenset({Modality.FUTURE, Modality.HYPOTHETICAL}),
+}
+"""What a type already means: "we will not sit with them" is REJECT, not a negated or future one."""
+
+
 def assign(event: Event, reading: Reading, flags: Mapping[Modality, float] | None = None) -> Event:
     """Set `event.modality`. `flags` are the model's probabilities, combined with the rules where given."""
     found, flags = set(_by_rule(event, reading)), flags or {}
@@ -44,6 +52,7 @@ def _by_rule(event: Event, reading: Reading) -> list[Modality]:
     if tree is None or trigger is None:
         return []
     found = irrealis.of_token(tree, trigger)
+    found = [flag for flag in found if flag not in MEANT.get(event.type, ())]
     if Modality.FUTURE not in found and _is_historical(tree, trigger, event, reading):
         found.append(Modality.HISTORICAL)
     return found

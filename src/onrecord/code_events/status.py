@@ -1,10 +1,12 @@
 """Who stands behind an event: the outlet, a speaker who claims it, or a speaker who denies it.
 
-An event inside a statement's content is claimed by the innermost such statement, and denied where
-that statement is a denial and the event is what is denied. Outside of statements the parse decides:
-"rejected claims that ..." denies, "the alleged attack", "what he called the attack" and '"genocide"'
-in quotation marks claim. Such a claim may have nobody to name: then `asserted_by` is None. An act of
-speech ("accused") is itself the outlet's unless it stands in somebody else's content.
+An event inside a statement's content is claimed by the innermost such statement. It is denied where
+that statement is a denial and the event is what is denied, or where it says "not" of an act that
+could be blamed on the speaker's side ("we did not shell the town"): the negation is then in the
+status. Outside of statements the parse decides: "rejected claims that ..." denies; "the alleged
+attack", "what he called the attack" and '"genocide"' in quotation marks claim. Such a claim may have
+nobody to name: then `asserted_by` is None. An act of speech ("accused") is itself the outlet's
+unless it stands in somebody else's content.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from onrecord.code_events import irrealis
+from onrecord.code_events import irrealis, ontology
 from onrecord.code_events.syntax import Tree, tree_at
 from onrecord.code_events.words import cues
 from onrecord.model import Event, Manner, Modality, Reading, Span, Statement, Status
@@ -29,9 +31,13 @@ def assign(event: Event, reading: Reading) -> Event:
     statement = innermost(event.trigger, statements)
     if tree is None or trigger is None:
         return _set(event, Status.CLAIMED if statement else Status.ASSERTED, statement)
-    if (denier := _denier(tree, trigger, event)) is not None:
+    quoted = statement is not None and statement.act == "deny" and _is_quoted(event.trigger, statement, text)
+    if not quoted and (denier := _denier(tree, trigger, event)) is not None:
         return _set(event, Status.DENIED, _with_cue(tree, denier, statements) or statement)
     if statement is not None:
+        if _answers_blame(statement, event, tree, trigger, text):
+            rest = tuple(m for m in event.modality if m is not Modality.NEGATION)
+            return _set(replace(event, modality=rest), Status.DENIED, statement)
         denied = _denies(statement, event, tree, trigger, text)
         return _set(event, Status.DENIED if denied else Status.CLAIMED, statement)
     if (hedge := _hedge(tree, trigger, text)) is not None:
@@ -72,14 +78,35 @@ def _denies(statement: Statement, event: Event, tree: Tree, trigger: int, text: 
     """
     if statement.act != "deny":
         return False
-    above = [Span(tree[i].start, tree[i].end) for i in tree.ancestors(trigger)]
-    if any(_cues(statement, span) for span in above):
+    if _is_quoted(event.trigger, statement, text):
+        return Modality.NEGATION in event.modality
+    above = (Span(tree[i].start, tree[i].end) for i in tree.ancestors(trigger))
+    return not any(_cues(statement, span) for span in above)
+
+
+def _answers_blame(statement: Statement, event: Event, tree: Tree, trigger: int, text: str) -> bool:
+    """Whether a speaker says "not" of what could be blamed on the actor: that is a denial.
+
+    Material conflict counts whoever speaks, other acts where the speaker is of the actor's own side.
+    """
+    if event.modality != (Modality.NEGATION,) or not irrealis.is_negated(tree, trigger):
         return False
-    quoted = statement.manner is not Manner.INDIRECT and _is_quoted(event.trigger, statement, text)
-    return not quoted or Modality.NEGATION in event.modality
+    kind = ontology.types().get(event.type)
+    return (kind is not None and kind.quad == 4) or _is_own_side(statement, event, text)
+
+
+def _is_own_side(statement: Statement, event: Event, text: str) -> bool:
+    """A source that shares a name with an actor or points back to one ("their commander")."""
+    source = {word for span in statement.source for word in re.findall(r"\w+", span.of(text))}
+    actors = {word for actor in event.actors for word in re.findall(r"\w+", actor.span.of(text))}
+    back = any(word.lower() in cues(TABLE, "possessive") for word in source)
+    pronoun = any(word.lower() in cues(TABLE, "pronoun") for word in actors)
+    return bool(event.actors) and (back or pronoun or any(word[0].isupper() for word in source & actors))
 
 
 def _is_quoted(span: Span, statement: Statement, text: str) -> bool:
+    if statement.manner is Manner.INDIRECT:
+        return False
     for part in statement.content:
         if part.contains(span):
             marks = sum(text.count(mark, part.start, span.start) for mark in '"“”«»„')
