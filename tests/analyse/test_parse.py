@@ -51,6 +51,8 @@ def test_boilerplate_is_not_parsed(read: Read) -> None:
     assert parse.tokens[0].text == "The"
 
 
-@pytest.mark.parametrize("text", ["", "\x00", "\u200f\u200e", "\n\n", "\U0001f600" * 50, "a" * 5000], ids=ascii)
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "\u200f\u200e", "\n\n", "\U0001f600" * 50, "a" * 5000], ids=ascii
+)
 def test_odd_texts_do_no_harm(read: Read, text: str) -> None:
     assert read(text).parse is not None

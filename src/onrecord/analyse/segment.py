@@ -14,8 +14,9 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from onrecord.analyse.lexicon import abbreviations
 from onrecord.model import Span
 
-NEWLINES = re.compile(r"[ \t\xa0]*(?:(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])[ \t\xa0]*)+")
 BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# It begins at the line break, not at the blanks before it: those could be a million.
+NEWLINES = re.compile(rf"(?:{BREAK.pattern})(?:[ \t\xa0]*(?:{BREAK.pattern}))*[ \t\xa0]*")
 BULLET = re.compile(r"(?:[-–—*•·▪►●■○◦‣]|\(?\d{1,2}[.)])\s")
 TERMINAL = re.compile(r"[.!?…:][)\]\"'”’»]*\Z")
 STOP = re.compile(r"([.!?]+|…)([)\]\"'”’»]*(?:-(?=\s))?)(\s*)")
@@ -23,7 +24,7 @@ OPENERS = re.compile(r"[\"'“‘„«(\[¿¡—–\-•*\s]*")
 WORD_BEFORE = re.compile(r"[^\W_][\w.'’&-]*\Z")
 INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*\Z")
 SPEECH_TAG = re.compile(
-    r"(?:[A-Z][\w.'’-]*\s){1,4}(?:said|says|asked|told|added|wrote|replied|tweeted|continued|shouted)"
+    r"(?:[A-Z][\w.'’-]{0,40}\s){1,4}(?:said|says|asked|told|added|wrote|replied|tweeted|continued|shouted)"
     r"(?:[.,:;]|\s(?:in|on|at|to|during|after|when|of|as|before|via|while|his|her|the\s\w+\sin)\b)"
 )
 WIDEST_WRAP = 120
@@ -71,7 +72,8 @@ def _wrap_width(text: str) -> int:
 
 
 def _ends_paragraph(text: str, line: int, newlines: re.Match[str], end: int, width: int) -> bool:
-    before, after = text[line : newlines.start()], text[newlines.end() : min(end, newlines.end() + 40)]
+    before = text[line : newlines.start()].rstrip()
+    after = text[newlines.end() : min(end, newlines.end() + 40)]
     if not before or not after or BULLET.match(after):
         return True
     continues = after[0].islower() and not TERMINAL.search(before)

@@ -36,13 +36,15 @@ class Tree:
 
     def leftmost(self, i: int) -> int:
         """The leftmost token below `i`."""
-        left = [c for c in self.children[i] if c < i]
-        return min(i, self.leftmost(left[0])) if left else i
+        while self.children[i] and self.children[i][0] < i:
+            i = self.children[i][0]
+        return i
 
     def rightmost(self, i: int) -> int:
         """The rightmost token below `i`."""
-        right = [c for c in self.children[i] if c > i]
-        return max(i, self.rightmost(right[-1])) if right else i
+        while self.children[i] and self.children[i][-1] > i:
+            i = self.children[i][-1]
+        return i
 
     def verb(self, i: int) -> int:
         """The verb or root under which `i` stands."""
