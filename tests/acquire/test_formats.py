@@ -21,6 +21,7 @@ BODY = (
     "Officials in the town had asked for the money twice, and they were refused both times last year.\n"
     "The mayor said the council would meet again before the end of the month to look for another way.\n"
 )
+TITLE = "Ferry line to close"
 PAGE = f"""<!doctype html><html lang="en"><head><title>Ferry line to close | The Bay Courier</title>
 <meta property="og:site_name" content="The Bay Courier">
 <script type="application/ld+json">{{"@graph": [
@@ -32,7 +33,8 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Ferry line to close | The
 FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>The Bay Courier</title>
 <item><title>Ferry line to close</title><link>https://bay.example/ferry</link><guid>f1</guid>
 <pubDate>Thu, 04 Mar 2021 09:30:00 GMT</pubDate>
-<description>&lt;p&gt;The council said the &lt;b&gt;ferry&lt;/b&gt; line closes.&lt;/p&gt;&lt;p&gt;It meets again.&lt;/p&gt;
+<description>&lt;p&gt;The council said the &lt;b&gt;ferry&lt;/b&gt; line closes.&lt;/p&gt;
+&lt;p&gt;It meets again.&lt;/p&gt;
 </description></item></channel></rss>"""
 
 
@@ -50,7 +52,8 @@ def warc_record(
         + payload
     )
     head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:uuid:{len(url)}>\r\n"
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+        f"WARC-Record-ID: <urn:uuid:{len(url)}>\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     )
     return head.encode() + http + b"\r\n\r\n"
@@ -90,8 +93,9 @@ def test_encoding_is_detected_and_stated(tmp_path: Path, encoding: str, stated: 
 def test_page_gives_main_text_and_what_its_head_says(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, "utf-8")
     (report,) = reports(tmp_path / "a.html")
-    assert report.text.splitlines()[0] == BODY.splitlines()[0]
-    assert report.title is not None and report.title.value == "Ferry line to close"
+    assert BODY.splitlines()[0] in report.text.splitlines() and "Home" not in report.text
+    assert report.title is not None and (report.title.value, report.title.method) == (TITLE, "page heading")
+    assert report.title.evidence is not None and report.title.evidence.of(report.text) == TITLE
     assert report.outlet is not None and report.outlet.value == "The Bay Courier"
     assert [a.value for a in report.authors] == ["Ana Petrova"]
     assert report.published is not None and report.published.value.value == "2021-03-04T09:30"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,10 +49,20 @@ def found_in(report: Report) -> list[Found[str]]:
         (f"{BODY}\n\nRelated Articles\n\nMinister opens new lighthouse on the cape", None),
     ],
     ids=[
-        "first line", "breadcrumb", "path", "section", "above a caption", "above a byline", "question",
-        "body alone", "caption first", "menu", "dateline", "teaser",
+        "first line",
+        "breadcrumb",
+        "path",
+        "section",
+        "above a caption",
+        "above a byline",
+        "question",
+        "body alone",
+        "caption first",
+        "menu",
+        "dateline",
+        "teaser",
     ],
-)  # fmt: skip
+)
 def test_title(text: str, title: str | None) -> None:
     report = read(text)
     assert (report.title.value if report.title else None) == title
@@ -141,9 +153,13 @@ def test_dateline(opening: str, place: str | None, date: str | None, agency: str
 
 @pytest.mark.parametrize(
     "opening",
-    ["Sen. Ann Hill (R-Ind.) — an old hand — said so.", "Talks - or what is left of them - went on.", "Ferry: what we know so far."],
+    [
+        "Sen. Ann Hill (R-Ind.) — an old hand — said so.",
+        "Talks - or what is left of them - went on.",
+        "Ferry: what we know so far.",
+    ],
     ids=["party", "dashes", "colon"],
-)  # fmt: skip
+)
 def test_no_dateline(opening: str) -> None:
     assert read(f"{opening} {BODY}").dateline is None
 
@@ -160,19 +176,53 @@ def test_no_dateline(opening: str) -> None:
         (f"{TITLE}\n\nPublished: 09/10/2022\n\nVARNA, Oct 9 (BNA) — {BODY}", "2022-10-09", None, None),
         (f"BEIJING, Aug. 2, 2021 (Xinhua) -- {BODY}", "2021-08-02", None, None),
         (f"Varna, Aug 2 (BNA).- {BODY}", "XXXX-08-02", None, None),
-        (f"Varna, Aug 2 (BNA).- The council met on Tuesday.\n\nIt met on July 20, 2022.\n{BODY}", "2022-08-02", None, None),
-        (f"Varna, Aug 2 (BNA).- The council met on Friday.\n\nIt met on July 20, 2022.\n{BODY}", "XXXX-08-02", "2022-07-20", None),
-        (f"The mayor after talks in Varna on March 16, 2022. (Via BNA)\n\n{BODY}", "XXXX", "2022-03-16", None),
-        (f"{BODY}\nThe council closed the line in October 2022, an official said.", "XXXX", "2022-10-01", None),
+        (
+            f"Varna, Aug 2 (BNA).- The council met on Tuesday.\n\nIt met on July 20, 2022.\n{BODY}",
+            "2022-08-02",
+            None,
+            None,
+        ),
+        (
+            f"Varna, Aug 2 (BNA).- The council met on Friday.\n\nIt met on July 20, 2022.\n{BODY}",
+            "XXXX-08-02",
+            "2022-07-20",
+            None,
+        ),
+        (
+            f"The mayor after talks in Varna on March 16, 2022. (Via BNA)\n\n{BODY}",
+            "XXXX",
+            "2022-03-16",
+            None,
+        ),
+        (
+            f"{BODY}\nThe council closed the line in October 2022, an official said.",
+            "XXXX",
+            "2022-10-01",
+            None,
+        ),
         (f"{BODY}\nThe line will be closed by March 2031.", None, None, None),
         (BODY, None, None, None),
         (f"{BODY}\n\nRelated Articles\n\nNew lighthouse on the cape\n\n3 May 2019", None, None, None),
     ],
     ids=[
-        "glued", "labelled", "clock", "published and updated", "updated", "two readings", "settled", "dateline",
-        "no year", "year pinned", "weekday wrong", "caption", "past", "future", "nothing", "date of a teaser",
+        "glued",
+        "labelled",
+        "clock",
+        "published and updated",
+        "updated",
+        "two readings",
+        "settled",
+        "dateline",
+        "no year",
+        "year pinned",
+        "weekday wrong",
+        "caption",
+        "past",
+        "future",
+        "nothing",
+        "date of a teaser",
     ],
-)  # fmt: skip
+)
 def test_published(text: str, date: str | None, earliest: str | None, latest: str | None) -> None:
     found = read(text).published
     given = (found.value.value, found.value.earliest, found.value.latest) if found else (None, None, None)
@@ -186,11 +236,23 @@ def test_a_date_with_two_readings_is_told() -> None:
 
 PIECES = st.sampled_from(
     [
-        TITLE, BODY, "By Ana Petrova and Jon Mills", "Home / Sea / " + TITLE, "Published: 9 October 2022", "Share",
-        "Varna, Aug 2 (BNA).- The council met.", "© 2021 The Bay Courier.", "About أفكار", "Check Also", "\r\n", " ",
-        "The mayor (Photo by AFP)", "date 2021-03-04 Bay Courier - The council met again on Monday.", "Related Articles",
+        TITLE,
+        BODY,
+        "By Ana Petrova and Jon Mills",
+        "Home / Sea / " + TITLE,
+        "Published: 9 October 2022",
+        "Share",
+        "Varna, Aug 2 (BNA).- The council met.",
+        "© 2021 The Bay Courier.",
+        "About أفكار",
+        "Check Also",
+        "\r\n",
+        " ",
+        "The mayor (Photo by AFP)",
+        "date 2021-03-04 Bay Courier - The council met again on Monday.",
+        "Related Articles",
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=100, deadline=None)
@@ -205,6 +267,6 @@ def test_every_span_shows_what_it_is_said_to_show(pieces: list[str], newline: st
     if report.dateline and report.dateline.place:
         assert report.dateline.place in report.dateline.span.of(text)
     spans = report.boilerplate
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.end <= len(text) for span in spans)
     assert read(text) == report

@@ -26,15 +26,28 @@ def marked(*lines: str) -> list[str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "SHARE THIS ARTICLE", "Back to top button", "Advertisement", "Leave a Reply", "Read more: New lighthouse",
-        "Your email address will not be published. Required fields are marked *", "www.bay.example", "12 Comments",
-        "Bay TV’s website can also be accessed at the following alternate addresses:", "5 min read",
-        "© 2021 The Bay Courier. All rights reserved.", "Sign up for our daily newsletter", "Tags: ferry, harbour",
-        "We use cookies to improve your experience.", "Facebook Twitter WhatsApp Email", "Follow us on Telegram",
-        "The mayor of Varna Bay in her office. (Photo by Bay Pictures)", "File photo: the ferry at its pier in winter.",
-        "Ana Petrova is a reporter for the Bay Courier in Varna.", "Additional reporting by Jon Mills",
+        "SHARE THIS ARTICLE",
+        "Back to top button",
+        "Advertisement",
+        "Leave a Reply",
+        "Read more: New lighthouse",
+        "Your email address will not be published. Required fields are marked *",
+        "www.bay.example",
+        "12 Comments",
+        "Bay TV’s website can also be accessed at the following alternate addresses:",
+        "5 min read",
+        "© 2021 The Bay Courier. All rights reserved.",
+        "Sign up for our daily newsletter",
+        "Tags: ferry, harbour",
+        "We use cookies to improve your experience.",
+        "Facebook Twitter WhatsApp Email",
+        "Follow us on Telegram",
+        "The mayor of Varna Bay in her office. (Photo by Bay Pictures)",
+        "File photo: the ferry at its pier in winter.",
+        "Ana Petrova is a reporter for the Bay Courier in Varna.",
+        "Additional reporting by Jon Mills",
     ],
-)  # fmt: skip
+)
 def test_furniture_is_marked_below_the_body(line: str) -> None:
     assert marked(TITLE, *BODY, line) == [line]
 
@@ -43,7 +56,7 @@ def test_furniture_is_marked_below_the_body(line: str) -> None:
     "line",
     [
         "Council rejects offer of a private line",
-        "Ana Petrova is a reporter whom the council sued in May, and she told the court that she would appeal.",
+        "Ana Petrova is a reporter whom the council sued in May, and she said that she would appeal.",
         "He asked supporters to share the petition on Facebook and to sign up for updates from his campaign.",
         "“Read it again,” she said.",
         "Support for the ferry has grown, the mayor said.",

@@ -51,13 +51,13 @@ class Decoded(NamedTuple):
 
 
 def decode(path: str, data: bytes, declared: str | None = None) -> Decoded:
-    """Decode one document: byte-order mark, UTF-8, the declared charset, UTF-16 by shape, detection.
+    """Decode one document: byte-order mark, UTF-16 by shape, UTF-8, declared charset, detection.
 
     Valid UTF-8 beats a declaration, as pages often declare an old charset by mistake. Newlines
     stay as they are. Raises BadInput for binary data and for an encoding that cannot be found.
     """
     _refuse_binary(path, data)
-    decoded = _marked(data) or _utf8(data) or _declared(data, declared) or _wide(data)
+    decoded = _marked(data) or _wide(data) or _utf8(data) or _declared(data, declared)
     if decoded is None:
         _refuse_control(path, data.decode("latin-1"))
         decoded = _detected(data)

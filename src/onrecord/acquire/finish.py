@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.acquire import byline, dateline, language, layout, outlet, published
 from onrecord.acquire.dateline import Opening
@@ -29,10 +30,10 @@ def finish(draft: Draft) -> Iterator[Report | Omission]:
 
 def _report(draft: Draft) -> Report:
     text = draft.text
-    page = layout.read(text, extracted=draft.title is not None)
+    page = layout.read(text, draft.title.value if draft.title else None)
     body = page.having(Role.BODY)
     opening = dateline.read(text, body)
-    title = draft.title or _title(page)
+    title = _title(page, draft.title)
     return Report(
         id=Report.id_of(text, title.value if title else None, draft.url),
         text=text,
@@ -57,7 +58,10 @@ def _boilerplate(page: Layout, opening: Opening | None) -> tuple[Span, ...]:
     return tuple(sorted([*spans, opening.prefix] if opening else spans))
 
 
-def _title(page: Layout) -> Found[str] | None:
+def _title(page: Layout, given: Found[str] | None) -> Found[str] | None:
+    """The title that was given, with the line that shows it if one does; else the headline of the text."""
     for line in page.having(Role.TITLE):
+        if given:
+            return replace(given, evidence=line.span)
         return Found(value=line.text, method="headline line", evidence=line.span)
-    return None
+    return given

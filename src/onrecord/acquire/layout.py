@@ -70,15 +70,15 @@ class Layout(NamedTuple):
         return spans
 
 
-def read(text: str, *, extracted: bool = False) -> Layout:
-    """Lay out a text. `extracted` says that it is the main text of a page already, without a headline."""
+def read(text: str, given: str | None = None) -> Layout:
+    """Lay out a text. A headline that is `given` is only sought above the body; else one is found there."""
     lines = split(text)
     roles = [role_of(line) for line in lines]
     begin, end = _densest(lines, roles)
     if begin == end:
         return Layout(lines, roles)
     first = _first_paragraph(lines, roles, begin, end)
-    title = None if extracted else headline.find(lines, roles, first)
+    title = _line_of(given, lines[:first]) if given else headline.find(lines, roles, first)
     _mark_above(lines, roles, first, title)
     _mark_below(lines, roles, end)
     _mark_teasers(lines, roles)
@@ -87,6 +87,11 @@ def read(text: str, *, extracted: bool = False) -> Layout:
     if title is not None:
         roles[title] = Role.TITLE
     return Layout(lines, roles, first if title is None else title, first, _end(lines, roles))
+
+
+def _line_of(given: str, lines: Sequence[Line]) -> int | None:
+    wanted = given.casefold().split()
+    return next((i for i, line in enumerate(lines) if line.text.casefold().split() == wanted), None)
 
 
 def _end(lines: Sequence[Line], roles: Sequence[Role]) -> int:
