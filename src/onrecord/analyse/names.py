@@ -18,6 +18,7 @@ from onrecord.analyse.lexicon import (
     nations,
     places,
     roles,
+    speech_verbs,
 )
 from onrecord.model import Entity, Token
 
@@ -135,7 +136,9 @@ def _is_person(tokens: Sequence[Token], name: Name) -> bool:
         return False
     before = tokens[name.first - 1] if name.first else None
     titled = before is not None and before.sentence == tokens[name.first].sentence and is_title(before.text)
-    given = len(words) > 1 and first_names().get(words[0].lower(), "-") != "-" and name.label != "WORK_OF_ART"
+    speaks = tokens[tokens[name.end - 1].head].lemma in speech_verbs()
+    given = len(words) > 1 and first_names().get(words[0].lower(), "-") != "-"
+    given = given and (speaks or name.label != "WORK_OF_ART")
     return given or (titled and words[-1].lower() not in roles())
 
 
