@@ -12,11 +12,15 @@ from onrecord.attribute.tables import rows
 from onrecord.attribute.tree import Tree
 from onrecord.model import PartialDate, Reference, Span, When
 
-PLACING = frozenset(("in", "at", "on", "during", "via", "through", "to", "from", "before", "for"))
+PLACING = frozenset(("in", "at", "on", "during", "via", "through"))
 """Prepositions before a venue."""
 
 PLACELESS = frozenset(("relcl", "acl", "advcl", "appos", "conj", "cc", "punct"))
 """What hangs on a venue's noun and does not belong to its name."""
+
+
+SHARING = ("advcl", "conj", "xcomp", "aux", "auxpass", "ccomp")
+"""How a verb hangs on another whose time and place it shares: "said at a meeting, adding that"."""
 
 
 @cache
@@ -65,7 +69,7 @@ def venue(draft: Draft, tree: Tree) -> Span | None:
         if noun is None or not _venue_nouns(tree, (noun,)):
             continue
         span = Span(tree.tokens[i].start, _end(noun, tree))
-        if not _touches(span, (*draft.content, *draft.source)):
+        if _with_cue(i, draft, tree) and not _touches(span, (*draft.content, *draft.source)):
             found.append(span)
     return min(found, key=lambda s: _distance(s, draft), default=None)
 
@@ -100,6 +104,7 @@ def said(draft: Draft, tree: Tree, text: str, anchor: PartialDate | None) -> Whe
     found: list[When] = []
     for part in _gaps(draft, tree):
         found.extend(dates.find(text, part.start, part.end, anchor))
+    found = [when for when in found if any(_with_cue(i, draft, tree) for i in tree.inside(when.span)[:1])]
     return min(found, key=lambda when: _distance(when.span, draft), default=None)
 
 
@@ -118,6 +123,22 @@ def _gaps(draft: Draft, tree: Tree) -> Iterator[Span]:
         at = max(at, span.end)
     if at < sentence.end:
         yield Span(at, sentence.end)
+
+
+def _with_cue(i: int, draft: Draft, tree: Tree) -> bool:
+    """Whether a token hangs on the cue's verb, or on the verb on which that one hangs.
+
+    A cue without verb, as the colon of a headline, has everything beside it.
+    """
+    verbs = {v for v in _verbs(draft, tree) if tree.tokens[v].pos in ("VERB", "AUX")}
+    if not verbs:
+        return True
+    governors = verbs | {tree.tokens[v].head for v in verbs if tree.tokens[v].dep in SHARING}
+    while tree.tokens[i].head != i:
+        i = tree.tokens[i].head
+        if tree.tokens[i].pos in ("VERB", "AUX"):
+            return i in governors
+    return i in governors
 
 
 def _beside(draft: Draft, tree: Tree) -> Iterator[int]:

@@ -67,22 +67,27 @@ class Cue:
 
 
 def read_cue(spans: Sequence[Span], tree: Tree) -> Cue:
-    """The act that a cue stands for.
-
-    Of the entries that occur in it the longest counts, of these the last: "went on to deny" denies.
-    """
+    """The act that a cue stands for: "went on to deny" denies, "said in an interview" says."""
     indices = [i for span in spans for i in tree.inside(span)]
-    act = lookup([tree.tokens[i].lemma.lower() for i in indices]) or lookup(
-        [tree.tokens[i].text.lower() for i in indices]
+    verbs = [i for i in indices if tree.tokens[i].pos in ("VERB", "AUX")]
+    act = (
+        lookup(_lemmas(indices, tree), shortest=2)
+        or lookup(_lemmas(verbs, tree))
+        or lookup(_lemmas(indices, tree))
+        or lookup([tree.tokens[i].text.lower() for i in indices])
     )
     if act is None:
         return Cue(BACK_OFF, False)
     return Cue(OPPOSITES.get(act, act) if _negated(indices, tree) else act, True)
 
 
-def lookup(lemmas: Sequence[str]) -> str | None:
-    """The act of the longest entry in a sequence of lemmas, of equally long ones the last."""
-    for length in range(min(_longest(), len(lemmas)), 0, -1):
+def _lemmas(indices: Sequence[int], tree: Tree) -> list[str]:
+    return [tree.tokens[i].lemma.lower() for i in indices]
+
+
+def lookup(lemmas: Sequence[str], shortest: int = 1) -> str | None:
+    """The act of the longest entry of at least `shortest` lemmas, of equally long ones the last."""
+    for length in range(min(_longest(), len(lemmas)), shortest - 1, -1):
         for start in range(len(lemmas) - length, -1, -1):
             act = table().get(tuple(lemmas[start : start + length]))
             if act is not None:

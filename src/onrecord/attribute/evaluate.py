@@ -4,7 +4,8 @@ Definitions: content words are tokens with a letter or digit. Two attributions c
 Jaccard index of their content words is at least .5 (detection), at least .5 with the source right
 (end to end), or 1 (exact). Matches are one to one and as many as possible. A source is right where
 it shares a word with the gold source that is no function word, or where both have none. Precision
-and recall are pooled over the split. Attributions without content do not count.
+and recall are pooled over the split. Attributions without content do not count, nor do statements
+inside others (`via`): PolNeAR does not annotate them.
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ def _timed(gold: Sequence[GoldReport], stage: Attribute) -> tuple[float, list[li
         began = time.process_time()
         reading = stage(reading)
         seconds += time.process_time() - began
-        found.append([attribution(s) for s in reading.statements])
+        found.append([attribution(s) for s in reading.statements if s.via is None])
     return seconds, found
 
 

@@ -3,66 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from onrecord.attribute.cues import lookup
 from onrecord.attribute.draft import Draft, trimmed
+from onrecord.attribute.tables import rows
 from onrecord.attribute.tree import SUBJECTS, Tree
 from onrecord.model import Span
 
 SCORE = 0.5
 """Score of a statement that a rule found."""
 
-OWN_VOICE = frozenset(("i", "we", "you", "it", "there", "that", "which", "who", "what", "this", "one", "let"))
+OWN_VOICE = frozenset(
+    ("i", "me", "we", "you", "it", "there", "that", "which", "who", "what", "this", "one", "let")
+)
 """Subjects with which a verb of saying or thinking inside a quotation reports nobody else."""
 
-FIGURATIVE = frozenset(
-    (
-        "mean",
-        "make",
-        "let",
-        "see",
-        "help",
-        "get",
-        "have",
-        "do",
-        "be",
-        "seem",
-        "ensure",
-        "happen",
-        "show",
-        "prove",
-        "start",
-        "begin",
-        "continue",
-        "try",
-        "need",
-        "want",
-        "like",
-        "love",
-        "hate",
-        "prefer",
-        "choose",
-        "decide",
-        "learn",
-        "know",
-        "find",
-        "remember",
-        "forget",
-        "prepare",
-        "plan",
-        "vote",
-        "run",
-        "set",
-        "elect",
-        "read",
-        "allow",
-        "order",
-        "enable",
-        "permit",
-        "care",
-    )
-)
-"""Verbs of the cue table that inside other speech mostly do not report speech or a view."""
+
+@cache
+def _figurative() -> frozenset[str]:
+    return frozenset(lemma for lemma, _ in rows("figurative.tsv"))
 
 
 def parents(drafts: Sequence[Draft]) -> list[int | None]:
@@ -113,7 +73,7 @@ def nested(drafts: Sequence[Draft], tree: Tree, text: str) -> list[Draft]:
 def _reported(verb: int, within: Span, tree: Tree, text: str) -> Draft | None:
     token = tree.tokens[verb]
     lemma = token.lemma.lower()
-    if lemma in FIGURATIVE or lookup([lemma]) is None:
+    if lemma in _figurative() or lookup([lemma]) is None:
         return None
     subject = tree.child(verb, *SUBJECTS)
     if (

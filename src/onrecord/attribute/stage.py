@@ -8,12 +8,14 @@ from importlib import resources
 from pathlib import Path
 
 from onrecord.attribute.circumstances import addressee, said, venue
+from onrecord.attribute.colons import colon_drafts
 from onrecord.attribute.continuing import continue_quotes
 from onrecord.attribute.cues import read_cue
 from onrecord.attribute.decode import decode
 from onrecord.attribute.draft import Draft, draft
 from onrecord.attribute.manner import manner
 from onrecord.attribute.nesting import nested, parents
+from onrecord.attribute.pieces import mend, strong
 from onrecord.attribute.quotes import quotations
 from onrecord.attribute.sources import fill_source
 from onrecord.attribute.tag import tag
@@ -63,7 +65,9 @@ class Attribute:
         tree = Tree(parse)
         quotes = quotations(report.text, report.boilerplate)
         drafts = [fill_source(d, tree) for d in self.drafts(report)]
-        drafts = continue_quotes(drafts, quotes, report.text)
+        drafts = mend(continue_quotes(drafts, quotes, report.text), report.text)
+        drafts = strong(drafts)
+        drafts += colon_drafts(report, parse, drafts)
         drafts += nested(drafts, tree, report.text)
         drafts.sort(key=lambda d: (d.start, d.content, d.cue))
         return _statements(drafts, report, tree, quotes)
