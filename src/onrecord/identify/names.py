@@ -33,7 +33,8 @@ def person_key(name: str) -> str:
     """A key that variants of a person's name share: Sergei and Sergey, Zelensky and Zelenskyy."""
     variants = _variants()
     words = [w for w in fold(name).split() if w not in _ARTICLES and len(w) > 1]
-    return " ".join(variants.get(w) or (_ENDINGS.sub("y", w) if len(w) > 3 else w) for w in words)
+    spelled = [variants.get(w, w) for w in words]
+    return " ".join(_ENDINGS.sub("y", word) if len(word) > 3 else word for word in spelled)
 
 
 @lru_cache(maxsize=1)
