@@ -30,6 +30,9 @@ UNDER_TEASERS = 6.0
 SITE = re.compile(r"^\s*[-–—|»]\s*\S")
 SITE_BEFORE = re.compile(r"(?:\S\s*[-–—|»›/]|^\w+)\s*$")
 LONGEST_SITE = 40
+# Bounds that keep hostile texts of very many short lines from costing the square of their number.
+WITHIN = 200
+LINES_OF_A_PAGE = 3_000
 
 
 def find(lines: Sequence[Line], roles: Sequence[Role], first: int) -> int | None:
@@ -38,7 +41,9 @@ def find(lines: Sequence[Line], roles: Sequence[Role], first: int) -> int | None
     What speaks for a line: it comes again (in a breadcrumb, beside the name of the site), a byline or
     a date follows, it is near the first paragraph, and it is as long as headlines are.
     """
-    candidates = [i for i in range(first) if roles[i] is Role.BODY and _headline_like(lines[i])]
+    candidates = [
+        i for i in range(max(0, first - WITHIN), first) if roles[i] is Role.BODY and _headline_like(lines[i])
+    ]
     scored = [(_score(lines, roles, first, i), -i) for i in candidates]
     best = max(scored, default=(0.0, 0))
     if best[0] < LEAST:
@@ -86,13 +91,18 @@ def _standfirst(lines: Sequence[Line], first: int, index: int) -> bool:
 def _in_breadcrumb(lines: Sequence[Line], index: int) -> bool:
     """Whether a navigation path above ends in this line."""
     text = lines[index].text
-    return any(len(path := parts(line.text)) > 1 and path[-1] == text for line in lines[:index])
+    return any(
+        len(path := parts(line.text)) > 1 and path[-1] == text
+        for line in lines[max(0, index - WITHIN) : index]
+    )
 
 
 def _repeated(lines: Sequence[Line], index: int) -> bool:
     """Whether the line comes again: alone, or with the name of the site before or after it."""
     text = lines[index].text
-    others = [line.text for i, line in enumerate(lines) if abs(i - index) > 1 or line.text != text]
+    others = [
+        line.text for i, line in enumerate(lines[:LINES_OF_A_PAGE]) if abs(i - index) > 1 or line.text != text
+    ]
     return any(
         other == text or SITE.match(other.removeprefix(text)) or SITE_BEFORE.search(other.removesuffix(text))
         for other in others

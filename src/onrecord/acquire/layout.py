@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -158,14 +159,16 @@ def _mark_below(lines: Sequence[Line], roles: list[Role], end: int) -> None:
 def _mark_teasers(lines: Sequence[Line], roles: list[Role]) -> None:
     """Headlines and summaries under "Check Also" and its like, until the report goes on."""
     prose = [i for i, role in enumerate(roles) if role is Role.BODY and lines[i].prose]
+    until = 0
     for i, role in enumerate(roles):
-        if role not in HEADINGS:
+        if role not in HEADINGS or i < until:
             continue
-        last_part = sum(p > i for p in prose) <= TAIL * len(prose)
+        last_part = len(prose) - bisect(prose, i) <= TAIL * len(prose)
         for j in range(i + 1, len(lines)):
             if _goes_on(lines, roles, j, last_part, role):
                 break
             roles[j] = Role.FURNITURE if roles[j] is Role.BODY else roles[j]
+            until = j
 
 
 def _goes_on(

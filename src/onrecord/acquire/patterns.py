@@ -28,6 +28,7 @@ class Role(Enum):
 ORDER = (Role.TEASERS, Role.COMMENTS, Role.BYLINE, Role.DATED, Role.CAPTION, Role.FURNITURE)
 # Longer lines are paragraphs that only mention sharing, cookies or the like.
 LONGEST = 60
+LONGEST_CHARACTERS = 1_000
 LONGEST_DATE = 12
 # So much of a line that is a date is date; what is left is a label or a clock.
 DATE_SHARE = 0.6
@@ -35,7 +36,7 @@ DATE_SHARE = 0.6
 
 def role_of(line: Line) -> Role:
     """The role that the wording of a line shows; body where it shows none."""
-    if line.words > LONGEST:
+    if line.words > LONGEST or len(line.text) > LONGEST_CHARACTERS:
         return Role.BODY
     for role in ORDER:
         if _patterns()[role].search(line.text):
@@ -45,7 +46,7 @@ def role_of(line: Line) -> Role:
 
 def is_blurb(line: Line) -> bool:
     """Whether a line tells who the author or the outlet is."""
-    return line.words <= LONGEST and _patterns()[Role.BLURB].search(line.text) is not None
+    return len(line.text) <= LONGEST_CHARACTERS and _patterns()[Role.BLURB].search(line.text) is not None
 
 
 def _is_date(line: Line) -> bool:
