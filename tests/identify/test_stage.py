@@ -202,3 +202,22 @@ def test_a_body_inside_a_title_is_no_actor(parse_of):
         mention(text, "Second Department", "ORG"),
     ]
     assert names(Identify()(reading(text, parse_of, given))) == {"r1-a0": "Ana Ruiz"}
+
+
+def test_a_name_in_apposition_to_a_description_is_the_speaker(parse_of):
+    text = 'The committee\'s new treasurer, Ana Ruiz, said: "No."'
+    given = [described(text, "The committee's new treasurer", "PERSON"), mention(text, "Ana Ruiz", "PERSON")]
+    source = "The committee's new treasurer, Ana Ruiz,"
+    done = Identify()(reading(text, parse_of, given, [statement(text, source, '"No."')]))
+    assert names(done)[done.statements[0].speaker] == "Ana Ruiz"
+
+
+def test_a_namesake_does_not_take_over_a_known_surname(parse_of):
+    text = "Kevin Sullivan of Ohio spoke in America. Sullivan left."
+    given = [
+        mention(text, "Kevin Sullivan", "PERSON"),
+        mention(text, "America", "GPE"),
+        mention(text, "Sullivan", "PERSON", nth=2),
+    ]
+    done = Identify()(reading(text, parse_of, given))
+    assert names(done) == {"r1-a0": "Kevin Sullivan", "gov:USA": "United States"}

@@ -12,9 +12,23 @@ from onrecord.identify.terms import first_day, terms_of
 
 CODES = {c.alpha_3 for c in pycountry.countries} | {"XKX"}
 INTERNATIONAL = {"IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"}
-SECTORS = set(
-    "GOV MIL COP JUD LEG SPY PTY REB PRM UAF UNK OPP CVL SOC BUS LAB AGR EDU ELI JRN MED HLH REL REF CRM PRE".split()
-)  # fmt: skip
+SECTORS = {
+    "GOV",
+    "MIL",
+    "COP",
+    "JUD",
+    "LEG",
+    "SPY",
+    "PTY",
+    "REB",
+    "PRM",
+    "UAF",
+    "UNK",
+    "OPP",
+    "CVL",
+    "SOC",
+    "BUS",
+} | {"LAB", "AGR", "EDU", "ELI", "JRN", "MED", "HLH", "REL", "REF", "CRM", "PRE"}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import date
 
 from onrecord.identify.clues import clues_of
 from onrecord.identify.names import fold, person_key
+from onrecord.identify.people import titles_in
 from onrecord.identify.phrase import country_in, resolve
 from onrecord.identify.resolution import Resolution
 from onrecord.model import Mention, MentionKind, Parse, Report, Span
@@ -91,7 +92,9 @@ def _named(mention: Mention, found: Resolution, text: str, evidence: _Evidence) 
 
 
 def _surname_is_sure(found: Resolution, core: str, evidence: _Evidence) -> bool:
-    """No one of that name is named in full, and the country is named in the report or the phrase."""
+    """A title stands with it; or nobody of that name is named in full, and the report names the country."""
+    if titles_in(clues_of(found.phrase)):
+        return True
     if person_key(core).split()[-1:] and person_key(core).split()[-1] in evidence.full:
         return False
     return found.country in evidence.countries or country_in(clues_of(found.phrase)) == found.country

@@ -42,7 +42,7 @@ class References:
         found = self._with_head(head)
         if found is None:
             found = self._new(spans, head)
-        return self._issuer(found, spans) or found
+        return self._issuer(found, spans) or self._apposition(found, spans) or found
 
     def head(self, spans: Sequence[Span]) -> Token | None:
         """The token that heads the spans: the first noun or pronoun whose own head lies outside them."""
@@ -72,6 +72,18 @@ class References:
         if not found:
             found = [m for m in self.mentions if m.kind is MentionKind.NAME and m.span.contains(place)]
         return max(found, key=lambda m: len(m.span), default=None)
+
+    def _apposition(self, found: Mention, spans: Sequence[Span]) -> Mention | None:
+        """The person named beside a description: "her running mate, Ana Ruiz"."""
+        if found.kind is not MentionKind.DESCRIPTION or found.antecedent is not None:
+            return None
+        for n in (n for span in spans for n in self._tokens(span) if self.parse.tokens[n].dep == "appos"):
+            beside, token = self.parse.tokens[self.parse.tokens[n].head], self.parse.tokens[n]
+            if found.head.overlaps(Span(beside.start, beside.end)):
+                named = self._with_head(token)
+                if named is not None and named.kind is MentionKind.NAME and named.label == "PERSON":
+                    return named
+        return None
 
     def _issuer(self, found: Mention, spans: Sequence[Span]) -> Mention | None:
         """Who issued a document, where the spans name it: "a statement issued by the Kremlin"."""
