@@ -23,8 +23,9 @@ TreeOf = Callable[[str], Tree]
         ("The minister left, claiming that he was ill.", "claiming", "he was ill", "The minister"),
         ("Prices will rise, according to the bank.", "according to", "Prices will rise", "the bank"),
         ("It was said that prices rose.", "said", "prices rose", None),
+        ("Asked whether prices rose, Bolan said no.", "Asked", "whether prices rose", None),
     ],
-    ids=["shared subject", "participle", "according to", "nobody"],
+    ids=["shared subject", "participle", "according to", "nobody", "asker not named"],
 )
 def test_missing_sources_come_from_the_grammar(
     tree: TreeOf, text: str, cue: str, content: str, source: str | None
@@ -73,10 +74,22 @@ def test_a_statement_inside_another_hangs_on_it() -> None:
             "Ana said",
             [("Many experts", "believe", "the dam is safe")],
         ),
+        (
+            "The office said he made clear to Bolan that the dam was safe.",
+            "he made clear to Bolan that the dam was safe",
+            "said",
+            [("he", "made clear", "that the dam was safe")],
+        ),
+        (
+            "Ana said Bolan again blamed the builders for the flood.",
+            "Bolan again blamed the builders for the flood",
+            "said",
+            [("Bolan", "blamed", "the builders for the flood")],
+        ),
         ("“I believe the dam is safe,” Ana said.", "“I believe the dam is safe,”", "Ana said", []),
         ("“The dam is safe,” Ana said.", "“The dam is safe,”", "Ana said", []),
     ],
-    ids=["others", "own view", "none"],
+    ids=["others", "phrase", "accusation", "own view", "none"],
 )
 def test_speech_inside_speech(
     tree: TreeOf, text: str, content: str, cue: str, found: list[tuple[str, str, str]]
@@ -107,6 +120,7 @@ def test_addressee(tree: TreeOf, text: str, cue: str, content: str, whom: str | 
             "in an interview with Zeta News",
         ),
         ("The dam broke, Ana said at a news conference on Monday.", "The dam broke", "at a news conference"),
+        ("“It broke,” Ana said in a call with Bo. “All.”", "“It broke,”", "in a call with Bo"),
         ("The dam broke, Ana said on Twitter.", "The dam broke", "on Twitter"),
         ("Ana said the dam broke in a meeting.", "the dam broke in a meeting", None),
     ],

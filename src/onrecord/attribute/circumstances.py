@@ -19,10 +19,6 @@ PLACELESS = frozenset(("relcl", "acl", "advcl", "appos", "conj", "cc", "punct"))
 """What hangs on a venue's noun and does not belong to its name."""
 
 
-SHARING = ("advcl", "conj", "xcomp", "aux", "auxpass", "ccomp")
-"""How a verb hangs on another whose time and place it shares: "said at a meeting, adding that"."""
-
-
 @cache
 def _venues() -> MappingProxyType[str, str]:
     return MappingProxyType(dict(rows("venues.tsv")))
@@ -118,7 +114,9 @@ def _gaps(draft: Draft, tree: Tree) -> Iterator[Span]:
     sentence = tree.parse.sentences[index]
     at = sentence.start
     for span in sorted((*draft.content, *draft.source)):
-        if span.start > at and span.start <= sentence.end:
+        if span.start >= sentence.end:
+            break
+        if span.start > at:
             yield Span(at, span.start)
         at = max(at, span.end)
     if at < sentence.end:
@@ -133,12 +131,18 @@ def _with_cue(i: int, draft: Draft, tree: Tree) -> bool:
     verbs = {v for v in _verbs(draft, tree) if tree.tokens[v].pos in ("VERB", "AUX")}
     if not verbs:
         return True
-    governors = verbs | {tree.tokens[v].head for v in verbs if tree.tokens[v].dep in SHARING}
+    governors = verbs | {tree.tokens[v].head for v in verbs if _shares(v, tree)}
     while tree.tokens[i].head != i:
         i = tree.tokens[i].head
         if tree.tokens[i].pos in ("VERB", "AUX"):
             return i in governors
     return i in governors
+
+
+def _shares(verb: int, tree: Tree) -> bool:
+    """Whether a verb shares time and place with the one it hangs on: "said at a meeting, adding that"."""
+    token = tree.tokens[verb]
+    return token.dep in ("conj", "xcomp", "aux", "auxpass") or (token.dep == "advcl" and token.tag == "VBG")
 
 
 def _beside(draft: Draft, tree: Tree) -> Iterator[int]:

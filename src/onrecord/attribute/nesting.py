@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from onrecord.attribute.cues import lookup
 from onrecord.attribute.draft import Draft, trimmed
 from onrecord.attribute.tables import rows
-from onrecord.attribute.tree import SUBJECTS, Tree
+from onrecord.attribute.tree import Tree
 from onrecord.model import Span
 
 SCORE = 0.5
@@ -23,6 +23,10 @@ OWN_VOICE = frozenset(
 @cache
 def _figurative() -> frozenset[str]:
     return frozenset(lemma for lemma, _ in rows("figurative.tsv"))
+
+
+TARGETED = frozenset(("accuse", "urge", "demand", "warn", "deny", "call_for", "condemn"))
+"""Acts whose content is what is done to somebody: "blamed the West for prolonging the war"."""
 
 
 def parents(drafts: Sequence[Draft]) -> list[int | None]:
@@ -71,41 +75,44 @@ def nested(drafts: Sequence[Draft], tree: Tree, text: str) -> list[Draft]:
 
 
 def _reported(verb: int, within: Span, tree: Tree, text: str) -> Draft | None:
+    subject = tree.child(verb, "nsubj")
+    if subject is None or tree.tokens[subject].text.lower() in OWN_VOICE:
+        return None
+    cue, act = _cue(verb, tree)
+    said = _said(verb, cue.end, act, tree) if act is not None else None
+    if said is None:
+        return None
+    content, source = _clip(said, within, text), _clip(tree.noun_phrase(subject), within, text)
+    if content is None or source is None or source.overlaps(content):
+        return None
+    return Draft(content=(content,), cue=(cue,), source=(source,), score=SCORE)
+
+
+def _cue(verb: int, tree: Tree) -> tuple[Span, str | None]:
+    """The verb with its particle or adjective ("made clear"), and its act if it is one of saying."""
     token = tree.tokens[verb]
     lemma = token.lemma.lower()
-    if lemma in _figurative() or lookup([lemma]) is None:
-        return None
-    subject = tree.child(verb, *SUBJECTS)
-    if (
-        subject is None
-        or tree.tokens[subject].dep != "nsubj"
-        or tree.tokens[subject].text.lower() in OWN_VOICE
-    ):
-        return None
-    clause = next(_clauses(verb, tree), None)
-    if clause is None:
-        return None
-    content = _clip(tree.extent(clause), within, text)
-    source = _clip(tree.noun_phrase(subject), within, text)
-    if (
-        content is None
-        or source is None
-        or content.overlaps(Span(token.start, token.end))
-        or source.overlaps(content)
-    ):
-        return None
-    return Draft(content=(content,), cue=(Span(token.start, token.end),), source=(source,), score=SCORE)
+    more = tree.child(verb, "prt", "acomp")
+    if more is not None and more > verb:
+        act = lookup([lemma, tree.tokens[more].lemma.lower()], shortest=2)
+        if act is not None:
+            return Span(token.start, tree.tokens[more].end), act
+    act = None if lemma in _figurative() else lookup([lemma])
+    return Span(token.start, token.end), act
 
 
-def _clauses(verb: int, tree: Tree) -> Iterator[int]:
-    """Finite clauses that the verb governs and that follow it."""
-    for child in tree.children[verb]:
-        if (
-            child > verb
-            and tree.tokens[child].dep == "ccomp"
-            and tree.child(child, "nsubj", "nsubjpass", "expl")
-        ):
-            yield child
+def _said(verb: int, after: int, act: str, tree: Tree) -> Span | None:
+    """The finite clause that the verb governs; for acts done to somebody, object and all that follows."""
+    right = [c for c in tree.children[verb] if tree.tokens[c].start >= after]
+    for child in right:
+        if tree.tokens[child].dep == "ccomp" and tree.child(child, "nsubj", "nsubjpass", "expl") is not None:
+            return tree.extent(child)
+    if act not in TARGETED or tree.child(verb, "neg") is not None:
+        return None
+    rest = [c for c in right if tree.tokens[c].dep in ("dobj", "prep", "xcomp", "ccomp")]
+    if not rest or (len(rest) == 1 and tree.child(rest[0], "prep") is None):
+        return None
+    return Span(tree.extent(rest[0]).start, tree.extent(rest[-1]).end)
 
 
 def _clip(span: Span, within: Span, text: str) -> Span | None:

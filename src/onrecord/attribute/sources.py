@@ -15,12 +15,22 @@ def fill_source(draft: Draft, tree: Tree) -> Draft:
     A verb without subject of its own has that of the verb it is coordinated with or depends on:
     "denied ... but admitted that", "demanding that".
     """
+    if draft.cue and _was_asked(draft, tree):
+        return replace(draft, source=())
     if draft.source or not draft.cue:
         return draft
     span = _according_to(draft, tree) or _subject(draft, tree)
     if span is None or any(span.overlaps(other) for other in (*draft.content, *draft.cue)):
         return draft
     return replace(draft, source=(span,))
+
+
+def _was_asked(draft: Draft, tree: Tree) -> bool:
+    """Whether the cue is a bare participle: "Asked whether he would go, Bolan said" names no asker."""
+    head = tree.head(draft.cue[0])
+    if head is None or tree.tokens[head].tag != "VBN" or tree.tokens[head].dep != "advcl":
+        return False
+    return tree.child(head, "nsubj", "nsubjpass", "aux", "auxpass", "agent", "mark") is None
 
 
 def _subject(draft: Draft, tree: Tree) -> Span | None:
