@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from onrecord.analyse.chains import Chain, clash
-from onrecord.analyse.lexicon import broader, pronoun_weights
+from onrecord.analyse.lexicon import broader, nations, pronoun_weights
 from onrecord.analyse.phrases import Phrase, field_of
 from onrecord.analyse.tree import Tree
 
@@ -161,6 +161,10 @@ def _role_score(noun: str, phrase: Phrase, chain: Chain) -> float:
         return 3.0
     if any(noun in broader(role) for role in chain.roles) and noun != "person":
         return 2.0
-    if noun in ("country", "nation", "state") and chain.label == "GPE" and chain.nations:
+    if noun in ("country", "nation") and chain.label == "GPE" and _is_country(chain):
         return 1.5
     return 0.0
+
+
+def _is_country(chain: Chain) -> bool:
+    return any(" ".join(p.words).lower() in nations() for p in chain.phrases)

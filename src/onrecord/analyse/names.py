@@ -96,6 +96,8 @@ def is_title(word: str) -> bool:
 
 def _relabelled(tokens: Sequence[Token], name: Name) -> Name:
     words = text_of(tokens, name).lower()
+    if name.label == "PERSON" and name.end - name.first == 1 and tokens[name.first].tag == "NNPS":
+        return replace(name, label="NORP")
     if words in houses() or nations().get(words) in UNIONS:
         return replace(name, label="NORP" if tokens[name.end - 1].pos == "ADJ" else "ORG")
     if words in nations():
