@@ -1,5 +1,6 @@
 """Queries with filters."""
 
+import sqlite3
 from dataclasses import replace
 from typing import Any
 
@@ -172,3 +173,28 @@ def test_stories_and_copies_come_back_with_reports_and_reasons(record: Record) -
     assert record.stories(Filters(since="2031-06")) == []
     assert len(record.reports(Filters(story="g"))) == 2
     assert day("2031-05-01").value == story.first
+
+
+@pytest.mark.parametrize(
+    ("view", "rows"), [("v_reports", 5), ("v_statements", 2), ("v_events", 1), ("v_actors", 2)]
+)
+def test_views_for_other_programs(filled: Record, view: str, rows: int) -> None:
+    with sqlite3.connect(filled.path) as connection:
+        assert len(connection.execute(f"SELECT * FROM {view}").fetchall()) == rows
+
+
+def test_views_speak_in_words(filled: Record) -> None:
+    with sqlite3.connect(filled.path) as connection:
+        said = "SELECT outlet, speaker, act, text, cue, source FROM v_statements WHERE id = 's2'"
+        row = ("Avel Ledger", "Ana Ruiz", "deny", "We did not … fire", "told", "she")
+        assert connection.execute(said).fetchall() == [row]
+        done = "SELECT type, actors, recipients, according_to, trigger_text, place FROM v_events"
+        event = ("SEIZE", "harbour police", "12 boats", "Ana Ruiz", "seized", "Avel")
+        assert connection.execute(done).fetchall() == [event]
+
+
+def test_an_unresolved_speaker_is_named_as_the_text_does(record: Record) -> None:
+    reading = full_reading()
+    nobody = tuple(replace(statement, speaker=None) for statement in reading.statements)
+    record.add([replace(reading, statements=nobody)], [], provenance())
+    assert record.events()[0].according_to == "Minister Ana Ruiz"

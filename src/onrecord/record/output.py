@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Json
+from onrecord.model import Json, Status
 from onrecord.record.rows import ActorRow, CopyRow, EventRow, Hit, ReportRow, StatementRow, StoryRow
 
 Row = ReportRow | StatementRow | EventRow | ActorRow | StoryRow | CopyRow | Hit
@@ -114,8 +114,8 @@ def _shown(row: Row, name: str) -> Text:
         return _snippet(row)
     if isinstance(row, EventRow) and name == "status":
         return Text(plain(value), style=_STATUS_STYLE[row.status])
-    if isinstance(row, EventRow) and name == "according_to" and not row.asserted_by:
-        return Text("own voice", style="dim")
+    if isinstance(row, EventRow) and name == "according_to" and not value:
+        return Text("own voice" if row.status == Status.ASSERTED else "nobody named", style="dim")
     if isinstance(row, StatementRow) and name == "speaker_name" and value is None:
         return Text(plain(row.source_text) or "nobody named", style="dim")
     return Text(plain(value))

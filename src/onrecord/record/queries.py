@@ -74,6 +74,10 @@ def events(connection: sqlite3.Connection, filters: Filters) -> Iterator[EventRo
         trigger = (row.pop("trigger_start"), row.pop("trigger_end"))
         for name in ("modes", "modality"):
             row[name] = tuple(json.loads(row[name]))
+        if row["asserted_by"] and not row["according_to"]:
+            row["according_to"] = _words(
+                text, _spans(connection, row["report"], row["asserted_by"])["source"]
+            )
         yield EventRow(
             trigger=trigger,
             trigger_text=_words(text, [trigger]),

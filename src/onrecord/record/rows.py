@@ -56,7 +56,7 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """An event. `according_to` is the speaker of `asserted_by`; None is the outlet's own voice."""
+    """An event. `according_to` is the speaker of `asserted_by`, or the words that name the source."""
 
     report: str
     input_id: str | None
