@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/data
 
-.PHONY: help demo test lint docs bench eval train-events lock clean
+.PHONY: help demo test lint docs bench eval train-attribution train-events lock clean
 
 help:
 	@echo "make demo    read the bundled reports into a record, print what is in it"
@@ -13,6 +13,7 @@ help:
 	@echo "make docs    write the generated reference pages under docs/reference"
 	@echo "make bench   words per CPU-second by stage, memory"
 	@echo "make eval    scores on the gold sets under GOLD=$(GOLD)"
+	@echo "make train-attribution  train the attribution model (needs the extra 'train')"
 	@echo "make train-events  train the event model (needs the extra 'train')"
 	@echo "make lock    resolve requirements.lock anew (needs uv)"
 
@@ -44,6 +45,10 @@ bench: $(VENV)/.stamp
 
 eval: $(VENV)/.stamp
 	$(BIN)/onrecord eval all $(GOLD)
+
+# Needs the extra: .venv/bin/pip install -e .[train]. Half an hour on two cores.
+train-attribution: $(VENV)/.stamp
+	$(BIN)/onrecord train attribution $(GOLD)/polnear --out src/onrecord/attribute/model
 
 # Needs the extra: .venv/bin/pip install -e .[train]. About a quarter of an hour on two cores.
 train-events: $(VENV)/.stamp
