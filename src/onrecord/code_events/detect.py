@@ -25,7 +25,7 @@ from onrecord.encoder import Array, Model
 from onrecord.model import Modality, Span, Status
 
 FOLDER = Path(__file__).with_name("model")
-CANDIDATE = 0.8
+CANDIDATE = 0.5
 """A word is looked at again where the first pass gives it at least this chance to name an event."""
 BATCH = 16
 
@@ -113,8 +113,12 @@ def _detection(index: int, sentence: Sentence, words: range, row: Row, output: d
 
 
 def _role(sentence: Sentence, roles: Array, name: str) -> tuple[Span, ...]:
-    begin, inside = ROLES.index(f"B-{name}"), ROLES.index(f"I-{name}")
-    wanted = [int(tag) in (begin, inside) for tag in roles.argmax(1)]
+    """The phrases of one role: words that more likely have it than the other or none."""
+    here = [tag.endswith(name) for tag in ROLES]
+    nowhere = [tag == "O" for tag in ROLES]
+    other = [not (a or b) for a, b in zip(here, nowhere, strict=True)]
+    score, *rivals = (roles[:, columns].sum(1) for columns in (here, nowhere, other))
+    wanted = (score > np.maximum(*rivals)).tolist()
     return tuple(sentence.span(words) for words in runs(wanted))
 
 

@@ -54,9 +54,9 @@ CANDIDATES = 3
 class Settings:
     """How to train. The defaults are those of the shipped model."""
 
-    epochs: int = 6
+    epochs: int = 7
     unassigned_epochs: int = 1
-    rate: float = 1.5e-4
+    rate: float = 2e-4
     batch: int = 16
     seed: int = 0
     threads: int = 2
