@@ -221,3 +221,9 @@ def test_a_namesake_does_not_take_over_a_known_surname(parse_of):
     ]
     done = Identify()(reading(text, parse_of, given))
     assert names(done) == {"r1-a0": "Kevin Sullivan", "gov:USA": "United States"}
+
+
+def test_an_office_joins_the_holder_whom_the_report_names_when_no_day_is_known(parse_of):
+    text = "Russia FM: no talks. Sergei Lavrov spoke on Monday."
+    given = [mention(text, "Russia FM", "ORG"), mention(text, "Sergei Lavrov", "PERSON")]
+    assert names(Identify()(reading(text, parse_of, given))) == {"person:sergey-lavrov": "Sergei Lavrov"}

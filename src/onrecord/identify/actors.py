@@ -98,7 +98,8 @@ def _name(members: list[Named], known: str | None) -> str:
     resolved = next((m.found for m in members if known and m.known == known), None)
     if resolved is not None and resolved.name and resolved.kind != "person":
         return _country_name(resolved.id) or resolved.name
-    seen = [m.core for m in members if m.mention.kind is MentionKind.NAME]
+    named = [m for m in members if m.mention.kind is MentionKind.NAME]
+    seen = [m.core for m in named if m.is_person] or [m.core for m in named]
     seen = seen or [m.core for m in members if m.mention.kind is MentionKind.DESCRIPTION] or [members[0].core]
     if resolved is not None and resolved.name:
         key = person_key(resolved.name)

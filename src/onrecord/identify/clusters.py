@@ -55,8 +55,8 @@ class Clusters:
 def cluster(named: Sequence[Named]) -> Clusters:
     """Join mentions by known id, equal name, antecedent, surname and acronym, the surest evidence first."""
     made = Clusters(named)
-    for joined in (_same_known, _same_name, _antecedents, _surnames, _short_names, _acronyms):
-        joined(made)
+    for join in (_same_known, _same_name, _antecedents, _surnames, _short_names, _acronyms, _offices):
+        join(made)
     return made
 
 
@@ -140,3 +140,15 @@ def _acronyms(made: Clusters) -> None:
         acronym = item.core.replace(".", "")
         if acronym.isupper() and acronym in bodies:
             made.join(bodies[acronym], n)
+
+
+def _offices(made: Clusters) -> None:
+    """An office joins the one person of the report who is known to have held it ("Russia FM")."""
+    persons: dict[str, int] = {}
+    for n, item in enumerate(made.named):
+        if item.known and item.found.kind == "person":
+            persons.setdefault(item.known, n)
+    for n, item in enumerate(made.named):
+        named = sorted(item.holders & persons.keys())
+        if len(named) == 1:
+            made.join(persons[named[0]], n)

@@ -159,15 +159,22 @@ def find_holder(clues: Clues, country: str | None, on: date | None) -> Holder | 
     if on is None:
         return None
     known = gazetteer()
-    bodies = [f.entry.known.id for f in clues.known if f.entry.known.kind == "body"]
-    for title, office, limit in _titles_at_head(clues):
-        for place in (*bodies, country):
-            if place is None or (limit and limit != place):
-                continue
-            for term, person in known.holders.get((place, office), ()):
-                if term.covers(on):
-                    return Holder(person, term, title)
+    for title, key in offices_named(clues, country):
+        for term, person in known.holders.get(key, ()):
+            if term.covers(on):
+                return Holder(person, term, title)
     return None
+
+
+def offices_named(clues: Clues, country: str | None) -> list[tuple[str, tuple[str, str]]]:
+    """Each office that the head of the phrase may name: its title, and its key in `Gazetteer.holders`."""
+    bodies = [f.entry.known.id for f in clues.known if f.entry.known.kind == "body"]
+    return [
+        (title, (place, office))
+        for title, office, limit in _titles_at_head(clues)
+        for place in (*bodies, country)
+        if place is not None and limit in ("", place)
+    ]
 
 
 def _titles_at_head(clues: Clues) -> list[tuple[str, str, str]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.identify.clues import clues_of
+from onrecord.identify.gazetteer import gazetteer
 from onrecord.identify.names import fold, person_key
-from onrecord.identify.people import titles_in
+from onrecord.identify.people import offices_named, titles_in
 from onrecord.identify.phrase import country_in, resolve
 from onrecord.identify.resolution import Resolution
 from onrecord.model import Mention, MentionKind, Parse, Report, Span
@@ -26,6 +27,8 @@ class Named:
     known: str | None
     place: bool = False
     """Whether it only says where: "in Moscow"."""
+    holders: frozenset[str] = frozenset()
+    """Ids of all who ever held the office that it names, where the day does not decide."""
 
     @property
     def is_person(self) -> bool:
@@ -88,7 +91,16 @@ def _named(mention: Mention, found: Resolution, text: str, evidence: _Evidence) 
     if found.why.startswith("surname") and not _surname_is_sure(found, core, evidence):
         found = Resolution(phrase=found.phrase)
     place = found.why.startswith("seat") and _word_before(text, mention.span.start) in _INSIDE
-    return Named(mention, core, found, found.id if _fits(mention, found) and not place else None, place)
+    known = found.id if _fits(mention, found) and not place else None
+    titled = known is None and mention.antecedent is None and mention.kind is not MentionKind.PRONOUN
+    holders = _holders(found.phrase) if titled else frozenset()
+    return Named(mention, core, found, known, place, holders)
+
+
+def _holders(phrase: str) -> frozenset[str]:
+    clues = clues_of(phrase)
+    keys = [key for _, key in offices_named(clues, country_in(clues))]
+    return frozenset(person.id for key in keys for _, person in gazetteer().holders.get(key, ()))
 
 
 def _surname_is_sure(found: Resolution, core: str, evidence: _Evidence) -> bool:
