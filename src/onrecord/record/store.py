@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from onrecord.model import Group, Judgement, Link, Omission, Provenance, Reading, Relation
-from onrecord.record import adding, linking, parquet, queries, reading, writing
+from onrecord.record import adding, linking, queries, reading, writing
 from onrecord.record.adding import AddResult
 from onrecord.record.connection import clear_errors, connect, transaction
 from onrecord.record.filters import Filters
@@ -136,11 +136,15 @@ class Record:
 
     def export_parquet(self, folder: str | Path) -> list[Path]:
         """Write every table as one Parquet file into `folder`. Records that say the same give equal files."""
+        from onrecord.record import parquet  # pyarrow takes longer to load than most commands to run
+
         with clear_errors(self.path):
             return parquet.export(self._connection, Path(folder))
 
     def import_parquet(self, folder: str | Path) -> AddResult:
         """Add the reports of an exported folder that are not there yet, in one transaction."""
+        from onrecord.record import parquet
+
         with self._writing():
             return parquet.load(self._connection, Path(folder))
 
