@@ -26,13 +26,14 @@ def test_marks_become_spans(tmp_path: Path) -> None:
     [
         ("AID", "", {"AID"}),
         ("INVESTIGATE", "", {"ACCUSE"}),
+        ("COERCE", "", {"COERCE", "SANCTION"}),
         ("YIELD", "['<S> released person of <T>', '<S> eased restrictions on <T>']", {"RETREAT"}),
         ("YIELD", "['<S> eased restrictions on <T>']", {"CONCEDE"}),
         ("YIELD", "['<S> met with <T>']", {"CONCEDE", "RETREAT"}),
     ],
 )
 def test_types(tmp_path: Path, root: str, prompt: str, types: set[str]) -> None:
-    (dyad,) = given.dyads(table(tmp_path, f"<s>A</s> and <t>B</t>\t{root}\t{prompt}"))
+    (dyad,) = given.dyads(table(tmp_path, f"<s>A</s> hit <t>B</t> with sanctions\t{root}\t{prompt}"))
     assert dyad.types == types
 
 

@@ -31,6 +31,13 @@ CASES = [
         ["President Ana Ruiz"],
         id="a name is made whole",
     ),
+    pytest.param("It [Lima] was ready to talk.", "It [Lima", ["It"], id="a bracket is left out"),
+    pytest.param(
+        "Western countries, including the Czech Republic, paid.",
+        "including the Czech Republic",
+        ["Czech Republic"],
+        id="including goes",
+    ),
     pytest.param(
         "The army's men left the town.",
         "The army's",
@@ -44,3 +51,17 @@ CASES = [
 def test_noun_phrases(parse_of: Callable[[str], Parse], text: str, tagged: str, expected: list[str]) -> None:
     (phrases,) = by_sentence(parse_of(text))
     assert [found.of(text) for found in phrases(span(text, tagged))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "kept"),
+    [
+        ("The foreign minister, Ana Ruiz, left.", ["foreign minister", "Ana Ruiz"], ["foreign minister"]),
+        ("France and Germany paid.", ["France", "Germany"], ["France", "Germany"]),
+    ],
+    ids=["said again", "two"],
+)
+def test_appositions(parse_of: Callable[[str], Parse], text: str, found: list[str], kept: list[str]) -> None:
+    (phrases,) = by_sentence(parse_of(text))
+    spans = phrases.without_appositions([span(text, words) for words in found])
+    assert [s.of(text) for s in spans] == kept

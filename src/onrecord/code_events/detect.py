@@ -119,7 +119,23 @@ def _role(sentence: Sentence, roles: Array, name: str) -> tuple[Span, ...]:
     other = [not (a or b) for a, b in zip(here, nowhere, strict=True)]
     score, *rivals = (roles[:, columns].sum(1) for columns in (here, nowhere, other))
     wanted = (score > np.maximum(*rivals)).tolist()
-    return tuple(sentence.span(words) for words in runs(wanted))
+    return tuple(sentence.span(words) for words in runs(_bridged(sentence, wanted)))
+
+
+def _bridged(sentence: Sentence, wanted: list[bool]) -> list[bool]:
+    """With the word between two wanted ones where no space parts them: a hyphen, an apostrophe."""
+    words = sentence.words
+    return [
+        flag
+        or (
+            0 < i < len(words) - 1
+            and wanted[i - 1]
+            and wanted[i + 1]
+            and words[i - 1].end == words[i].start
+            and words[i].end == words[i + 1].start
+        )
+        for i, flag in enumerate(wanted)
+    ]
 
 
 def softmax(logits: Array) -> Array:

@@ -21,6 +21,11 @@ from onrecord.model import Span
 MARK = re.compile(r"<(/?)([st])>")
 OLDER = {"INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE"}
 """Types of earlier editions of PLOVER that the edition of 2021 merged."""
+REVISED = {
+    "COERCE": re.compile(r"\bsanctions\b|embargo|\bconvicted"),
+    "ACCUSE": re.compile(r"\bconvicted|guilty"),
+}
+"""Sentences with these words may be SANCTION since the edition of 2021, which holds verdicts and embargoes."""
 GIVEN_UP = re.compile(r"released|retreated forces|resigned|returned property|surrendered")
 ALLOWED = re.compile(r"eased|provided rights|accepted demands|reform|reduced protest")
 UNPOLITICAL_TRAINING = (5, 6, 27, 29, 31)
@@ -58,7 +63,7 @@ def _dyad(row: dict[str, str]) -> Dyad:
     spans = {role: _trim(text, *ends[:2]) for role, ends in bounds.items()}
     return Dyad(
         text=text + marked[at:],
-        types=_types(row["gold_root"], row.get("prompt_L1") or ""),
+        types=_types(row["gold_root"], row.get("prompt_L1") or "", marked),
         source=spans.get("s"),
         target=spans.get("t"),
     )
@@ -70,13 +75,14 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _types(root: str, prompts: str) -> frozenset[str]:
+def _types(root: str, prompts: str, sentence: str) -> frozenset[str]:
     """YIELD is CONCEDE or RETREAT of today; the first prompt that the annotators chose tells which."""
     root = OLDER.get(root, root)
     if root != "YIELD":
         if root not in ontology.types():
             raise ValueError(f"unknown type {root}")
-        return frozenset([root])
+        revised = root in REVISED and REVISED[root].search(sentence)
+        return frozenset([root, "SANCTION"] if revised else [root])
     first = prompts.split("',")[0].lower()
     if GIVEN_UP.search(first):
         return frozenset(["RETREAT"])

@@ -26,7 +26,7 @@ class Phrases:
     def __call__(self, span: Span) -> tuple[Span, ...]:
         """The noun phrases that the span stands for, in text order; empty where it holds no word."""
         inside = [i for i, t in enumerate(self.tokens) if t.start < span.end and span.start < t.end]
-        inside = self._whole_names(inside)
+        inside = self._before_bracket(self._whole_names(inside))
         pieces = [self._trimmed(piece) for piece in self._split(inside)]
         return tuple(Span(self.tokens[p[0]].start, self.tokens[p[-1]].end) for p in pieces if p)
 
@@ -44,8 +44,24 @@ class Phrases:
                     high = within[-1]
         return list(range(low, high + 1))
 
+    def _before_bracket(self, inside: list[int]) -> list[int]:
+        """What stands before a bracket: "It [Kiev]" is "It"."""
+        opened = [k for k, i in enumerate(inside) if self.tokens[i].text in "([" and k]
+        return inside[: opened[0]] if opened else inside
+
     def _of(self, entity: Entity) -> list[int]:
         return [i for i, t in enumerate(self.tokens) if entity.start <= t.start < entity.end]
+
+    def without_appositions(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans but for those that say again who another is: "the envoy, Ana Ruiz"."""
+        return [span for span in spans if not any(self._says_again(span, other) for other in spans)]
+
+    def _says_again(self, span: Span, other: Span) -> bool:
+        tops = [t for t in self.tokens if span.start <= t.start < span.end and t.dep == "appos"]
+        return (
+            any(other.start <= self.tokens[t.head - self.first].start < other.end for t in tops)
+            and span != other
+        )
 
     def _split(self, inside: list[int]) -> Iterator[list[int]]:
         """The span cut where coordination joins one actor to the next."""
@@ -74,7 +90,7 @@ class Phrases:
         return any(e.label in PEOPLES and e.start <= start < e.end for e in self.entities)
 
     def _trimmed(self, piece: list[int]) -> list[int]:
-        """Without articles, prepositions and punctuation at the edges; "all" or "his" stays."""
+        """Without articles, prepositions ("including" too) and punctuation at the edges; "his" stays."""
         while piece and self._edge(piece[0]):
             piece = piece[1:]
         while piece and (self._edge(piece[-1]) or self.tokens[piece[-1]].tag == "POS"):
@@ -82,7 +98,8 @@ class Phrases:
         return piece
 
     def _edge(self, i: int) -> bool:
-        return self.tokens[i].pos in EDGES
+        token = self.tokens[i]
+        return token.pos in EDGES or (token.dep == "prep" and token.tag == "VBG")
 
 
 def by_sentence(parse: Parse) -> list[Phrases]:

@@ -70,9 +70,11 @@ def _too_long(sentences: Sequence[tuple[int, Sentence]]) -> Iterator[Omission]:
 
 def _roles(detection: Detection, phrases: Phrases) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Actors and recipients as noun phrases; a phrase in both roles stays an actor."""
-    actors = tuple(dict.fromkeys(p for span in detection.actors for p in phrases(span)))
-    recipients = (p for span in detection.recipients for p in phrases(span))
-    return actors, tuple(dict.fromkeys(p for p in recipients if p not in actors))
+    actors, recipients = (
+        phrases.without_appositions(list(dict.fromkeys(p for span in spans for p in phrases(span))))
+        for spans in (detection.actors, detection.recipients)
+    )
+    return tuple(actors), tuple(p for p in recipients if p not in actors)
 
 
 def _omission(reason: Reason, detection: Detection) -> Omission:

@@ -46,6 +46,8 @@ ELSEWHERE = 0.3
 """Chance that a given dyad also gives a word that names no event."""
 PREDICTED = 32
 """Rows predicted at once."""
+AUXILIARY = frozenset({"not", "will", "would", "could", "may", "to", "and", "on", "with", "in", "a", "the"})
+"""Words that never name the event of a given sentence, however telling they are."""
 CANDIDATES = 3
 """Words of a given sentence that may name its event, before the marked form decides."""
 
@@ -244,7 +246,12 @@ def _candidates(dyad: given.Dyad, sentence: Sentence, reader: Reader, scores: Ar
     """The words with the highest score for the type of the dyad, best first."""
     columns = [TRIGGERS.index(name) for name in sorted(dyad.types)]
     first = reader.bare(sentence).first
-    value = {i: float(scores[at, columns].sum()) for i, at in enumerate(first) if at >= 0}
+    words = [span.of(dyad.text).lower() for span in sentence.words]
+    value = {
+        i: float(scores[at, columns].sum())
+        for i, at in enumerate(first)
+        if at >= 0 and words[i] not in AUXILIARY
+    }
     return sorted(value, key=lambda i: (-value[i], i))[:CANDIDATES]
 
 
