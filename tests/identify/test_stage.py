@@ -227,3 +227,10 @@ def test_an_office_joins_the_holder_whom_the_report_names_when_no_day_is_known(p
     text = "Russia FM: no talks. Sergei Lavrov spoke on Monday."
     given = [mention(text, "Russia FM", "ORG"), mention(text, "Sergei Lavrov", "PERSON")]
     assert names(Identify()(reading(text, parse_of, given))) == {"person:sergey-lavrov": "Sergei Lavrov"}
+
+
+def test_an_unresolved_actor_of_an_event_leaves_an_omission(parse_of):
+    text = "They met Chad."
+    given = [mention(text, "They", "OTHER"), mention(text, "Chad", "GPE")]
+    done = Identify()(reading(text, parse_of, given, events=[event(text, "met", ["They"], ["Chad"])]))
+    assert [(o.reason, o.detail) for o in done.omissions] == [(Reason.UNRESOLVED_ACTOR, "They")]

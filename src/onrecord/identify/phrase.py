@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from onrecord.identify.clues import Clues, Found, FoundRole, clues_of
+from onrecord.identify.countries import country_in, country_of_place, is_backer
 from onrecord.identify.gazetteer import Entry, Known, gazetteer
 from onrecord.identify.names import fold
 from onrecord.identify.people import Holder, find_holder, find_person, sector_at
@@ -172,7 +172,7 @@ def _description(plain: str, clues: Clues, on: date | None, context: str) -> Res
 def _named_body(clues: Clues) -> Found | None:
     """The first known body in the phrase that is not a country."""
     named = (f for f in clues.known if f.entry.known.kind not in ("country", "group"))
-    return next((f for f in named if not _is_backer(clues, f)), None)
+    return next((f for f in named if not is_backer(clues, f)), None)
 
 
 def _head(clues: Clues) -> FoundRole | None:
@@ -219,60 +219,3 @@ def _kind(clues: Clues, head: FoundRole | None) -> str:
         return "body"
     plural = head.words.endswith(("men", "people")) or head.words not in gazetteer().roles
     return "group" if plural or any(w.isdigit() for w in clues.folded) else "person"
-
-
-def country_in(clues: Clues, *, backers: bool = False) -> str | None:
-    """The first country that the phrase names, by name, adjective, people, a body of its own, or capital.
-
-    "Turkish-backed" names no country of the backed unless `backers` is set.
-    """
-    found = [f for f in clues.known if f.entry.known.country and (backers or not _is_backer(clues, f))]
-    seats = [f for f in found if f.entry.form == "seat"]
-    lands = [f for f in found if f not in seats and f.entry.known.kind in ("country", "group")]
-    for group in (lands, found, seats):
-        if group:
-            return group[0].entry.known.country
-    return None
-
-
-_BACKED = frozenset(
-    {"backed", "led", "sponsored", "supported", "aligned", "allied", "funded", "trained", "armed", "linked"}
-    | {"occupied", "annexed", "controlled", "held", "made", "brokered", "born", "member"}
-)
-
-
-def _is_backer(clues: Clues, found: Found) -> bool:
-    after = clues.folded[found.end] if found.end < len(clues.words) else ""
-    before = clues.folded[found.start - 1] if found.start else ""
-    return after in _BACKED or before in ("pro", "anti", "ethnic")
-
-
-def country_of_place(clues: Clues) -> str | None:
-    """The country of the first town or region in the phrase.
-
-    It must fill the phrase, follow a preposition, or stand before a role ("Minsk police"); elsewhere
-    a capital is more often part of a name ("Senator Valencia", "the Boston Globe").
-    """
-    known = gazetteer()
-    for start, end in _place_spans(clues):
-        key = " ".join(clues.folded[start:end])
-        named = clues.words[start][:1].isupper() and len(key) > 3 and key not in known.roles
-        if named and (country := known.place(key)):
-            return country
-    return None
-
-
-def _place_spans(clues: Clues) -> Iterator[tuple[int, int]]:
-    """Stretches of up to three words where a place may stand, in text order, the longest first."""
-    size = len(clues.words)
-    roles = {r.start for r in clues.roles}
-    for start in range(size):
-        located = start > 0 and clues.folded[start - 1] in _LOCATING
-        for end in range(min(size, start + 3), start, -1):
-            if located or end in roles or (start == 0 and end == size):
-                yield start, end
-
-
-_LOCATING = frozenset(
-    {"in", "at", "of", "from", "near", "outside", "inside", "across", "around", "throughout"}
-)

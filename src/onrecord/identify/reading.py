@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.identify.clues import clues_of
+from onrecord.identify.countries import country_in
 from onrecord.identify.gazetteer import gazetteer
 from onrecord.identify.names import fold, person_key
 from onrecord.identify.people import offices_named, titles_in
-from onrecord.identify.phrase import country_in, resolve
+from onrecord.identify.phrase import resolve
 from onrecord.identify.resolution import Resolution
 from onrecord.model import Mention, MentionKind, Parse, Report, Span
 

@@ -89,6 +89,16 @@ def _first_person(statement: Statement, references: References, voices: Voices) 
     return replace(statement, speaker=speaker, candidates=()) if speaker else statement
 
 
+def unresolved(events: Sequence[Event], text: str) -> list[Omission]:
+    """An omission for each place in an event that resolves to nobody."""
+    return [
+        Omission(stage="identify", reason=Reason.UNRESOLVED_ACTOR, detail=r.span.of(text), span=r.span)
+        for event in events
+        for r in (*event.actors, *event.recipients)
+        if r.actor is None
+    ]
+
+
 def fill_events(
     reading: Reading, statements: Sequence[Statement], references: References, actors: Actors
 ) -> tuple[Event, ...]:

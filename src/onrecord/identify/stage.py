@@ -7,7 +7,7 @@ import dataclasses
 from onrecord.errors import PipelineError
 from onrecord.identify.actors import Actors
 from onrecord.identify.references import References
-from onrecord.identify.roles import fill_events, fill_statements
+from onrecord.identify.roles import fill_events, fill_statements, unresolved
 from onrecord.model import Mention, Reading
 
 
@@ -36,7 +36,7 @@ class Identify:
             statements=statements,
             events=events,
             actors=actors.all(),
-            omissions=(*reading.omissions, *omissions),
+            omissions=(*reading.omissions, *omissions, *unresolved(events, reading.report.text)),
         )
 
 

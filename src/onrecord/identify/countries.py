@@ -1,0 +1,66 @@
+"""The country that the words of a phrase show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.identify.clues import Clues, Found
+from onrecord.identify.gazetteer import gazetteer
+
+
+def country_in(clues: Clues, *, backers: bool = False) -> str | None:
+    """The first country that the phrase names, by name, adjective, people, a body of its own, or capital.
+
+    "Turkish-backed" names no country of the backed unless `backers` is set.
+    """
+    found = [f for f in clues.known if f.entry.known.country and (backers or not is_backer(clues, f))]
+    seats = [f for f in found if f.entry.form == "seat"]
+    lands = [f for f in found if f not in seats and f.entry.known.kind in ("country", "group")]
+    for group in (lands, found, seats):
+        if group:
+            return group[0].entry.known.country
+    return None
+
+
+_BACKED = frozenset(
+    {"backed", "led", "sponsored", "supported", "aligned", "allied", "funded", "trained", "armed", "linked"}
+    | {"occupied", "annexed", "controlled", "held", "made", "brokered", "born", "member"}
+)
+
+
+def is_backer(clues: Clues, found: Found) -> bool:
+    """Whether the name only says on whose side somebody is: "Turkish-backed", "pro-Russian"."""
+    after = clues.folded[found.end] if found.end < len(clues.words) else ""
+    before = clues.folded[found.start - 1] if found.start else ""
+    return after in _BACKED or before in ("pro", "anti", "ethnic")
+
+
+def country_of_place(clues: Clues) -> str | None:
+    """The country of the first town or region in the phrase.
+
+    It must fill the phrase, follow a preposition, or stand before a role ("Minsk police"); elsewhere
+    a capital is more often part of a name ("Senator Valencia", "the Boston Globe").
+    """
+    known = gazetteer()
+    for start, end in _place_spans(clues):
+        key = " ".join(clues.folded[start:end])
+        named = clues.words[start][:1].isupper() and len(key) > 3 and key not in known.roles
+        if named and (country := known.place(key)):
+            return country
+    return None
+
+
+def _place_spans(clues: Clues) -> Iterator[tuple[int, int]]:
+    """Stretches of up to three words where a place may stand, in text order, the longest first."""
+    size = len(clues.words)
+    roles = {r.start for r in clues.roles}
+    for start in range(size):
+        located = start > 0 and clues.folded[start - 1] in _LOCATING
+        for end in range(min(size, start + 3), start, -1):
+            if located or end in roles or (start == 0 and end == size):
+                yield start, end
+
+
+_LOCATING = frozenset(
+    {"in", "at", "of", "from", "near", "outside", "inside", "across", "around", "throughout"}
+)
