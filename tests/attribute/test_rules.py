@@ -1,13 +1,15 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from onrecord.attribute.circumstances import addressee, said, venue
 from onrecord.attribute.colons import colon_drafts
-from onrecord.attribute.continuing import continue_quotes
+from onrecord.attribute.continuing import colons_speak_forward, continue_quotes
 from onrecord.attribute.nesting import nested, parents
 from onrecord.attribute.quotes import quotations
 from onrecord.attribute.sources import fill_source
+from onrecord.attribute.strength import strong
 from onrecord.attribute.tree import Tree
 from onrecord.model import Found, PartialDate, Precision, Report, Span
 
@@ -32,6 +34,37 @@ def test_missing_sources_come_from_the_grammar(
 ) -> None:
     filled = fill_source(drafted(text, content, cue), tree(text)).source
     assert [s.of(text) for s in filled] == ([] if source is None else [source])
+
+
+def test_a_source_is_led_up_to_its_noun(tree: TreeOf) -> None:
+    text = "The foreign ministry denied the raid."
+    filled = fill_source(drafted(text, "the raid", "denied", "The foreign"), tree(text))
+    assert filled.source[0].of(text) == "The foreign ministry"
+
+
+def test_a_colon_speaks_forward(tree: TreeOf) -> None:
+    text = "Ana said: “We go.”\n“We stay not.”\nBo said: “I stay.”"
+    ana = drafted(text, "“We go.”", "Ana said:", "Ana")
+    bo = drafted(text, "“I stay.”", "Bo said:", "Bo")
+    bo = replace(bo, content=(span(text, "“We stay not.”"), *bo.content))
+    first, second = continue_quotes(colons_speak_forward([ana, bo], text), quotations(text), text)
+    assert [c.of(text) for c in first.content] == ["“We go.”", "“We stay not.”"]
+    assert [c.of(text) for c in second.content] == ["“I stay.”"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "score", "kept"),
+    [
+        ("said", "Ana", 0.56, True),
+        ("said", "Ana", 0.5, False),
+        ("said", "", 0.7, False),
+        ("hums", "Ana", 0.6, False),
+    ],
+    ids=["known", "too weak", "nobody", "unknown cue"],
+)
+def test_weak_attributions_go(tree: TreeOf, cue: str, source: str, score: float, kept: bool) -> None:
+    text = f"Ana {cue} that it rains."
+    assert bool(strong([drafted(text, "it rains", cue, source, score)], tree(text))) is kept
 
 
 def test_a_source_that_is_there_stays(tree: TreeOf) -> None:

@@ -11,6 +11,22 @@ from onrecord.model import Span
 MARKS = "\"“”„«»'‘’`"
 
 
+def colons_speak_forward(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """Drafts whose cue ends with a colon, without content from paragraphs before it.
+
+    Such content ends what the speaker before said; `continue_quotes` then gives it to that one.
+    """
+    return [_forward(draft, text) for draft in drafts]
+
+
+def _forward(draft: Draft, text: str) -> Draft:
+    if not draft.cue or not draft.source or text[draft.cue[-1].end - 1] != ":":
+        return draft
+    first = min(draft.cue[0].start, draft.source[0].start)
+    later = tuple(c for c in draft.content if c.end > first or "\n" not in text[c.end : first])
+    return replace(draft, content=later or draft.content)
+
+
 def continue_quotes(drafts: Sequence[Draft], quotes: Sequence[Span], text: str) -> list[Draft]:
     """Drafts in which each quotation that none of them covers is added to the one just before it.
 

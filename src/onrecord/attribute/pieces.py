@@ -1,12 +1,12 @@
-"""Contents in pieces: joining what one or two missed words part, dropping strays, weak drafts.
+"""Contents in pieces: joining what one or two missed words part, and dropping strays.
 
-The figures below were chosen on the dev split of PolNeAR, where joining and dropping raise detection from
-.795 to .798 and exact match from .585 to .612, and the lowest scores raise end to end from .735 to .744.
+The figures below were chosen on the dev split of PolNeAR, where they raise detection from .795 to .798
+and exact match from .585 to .612.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.attribute.draft import Draft, Spans
@@ -19,22 +19,11 @@ JOINED = 3
 STRAY = 8
 """Words up to which a piece that stands in another paragraph than the main piece is dropped."""
 
-LOWEST = 0.55
-"""Score below which an attribution is not kept."""
-
-LOWEST_WITHOUT_SOURCE = 0.7
-"""The same, where it has no source."""
-
 
 def mend(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """Drafts with their contents mended."""
     marks = [span for d in drafts for span in (*d.cue, *d.source)]
     return [replace(d, content=_main(_join(d.content, marks, text), text)) for d in drafts]
-
-
-def strong(drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts that score enough to be kept."""
-    return [d for d in drafts if d.score >= (LOWEST if d.source else LOWEST_WITHOUT_SOURCE)]
 
 
 def _join(content: Spans, marks: Sequence[Span], text: str) -> Spans:

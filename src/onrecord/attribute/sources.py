@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.tree import Tree
 from onrecord.model import Span
+
+MODIFIERS = ("det", "amod", "compound", "nummod", "poss", "nmod")
+"""Labels of words that stand before their noun."""
 
 
 def fill_source(draft: Draft, tree: Tree) -> Draft:
@@ -18,19 +22,38 @@ def fill_source(draft: Draft, tree: Tree) -> Draft:
     if draft.cue and _was_asked(draft, tree):
         return replace(draft, source=())
     if draft.source or not draft.cue:
-        return draft
+        return whole_source(draft, tree)
     span = _according_to(draft, tree) or _subject(draft, tree)
     if span is None or any(span.overlaps(other) for other in (*draft.content, *draft.cue)):
         return draft
     return replace(draft, source=(span,))
 
 
+def whole_source(draft: Draft, tree: Tree) -> Draft:
+    """The draft with each source that stops before its noun ("the foreign") led up to the noun."""
+    taken = (*draft.content, *draft.cue)
+    return replace(draft, source=tuple(_to_noun(span, taken, tree) for span in draft.source))
+
+
+def _to_noun(span: Span, taken: Sequence[Span], tree: Tree) -> Span:
+    inside = tree.inside(span)
+    if not inside:
+        return span
+    last = tree.tokens[inside[-1]]
+    if last.dep not in MODIFIERS or not inside[-1] < last.head <= inside[-1] + 3:
+        return span
+    longer = Span(span.start, tree.tokens[last.head].end)
+    return span if any(longer.overlaps(other) for other in taken) else longer
+
+
 def _was_asked(draft: Draft, tree: Tree) -> bool:
     """Whether the cue is a bare participle: "Asked whether he would go, Bolan said" names no asker."""
-    head = tree.head(draft.cue[0])
-    if head is None or tree.tokens[head].tag != "VBN" or tree.tokens[head].dep != "advcl":
+    inside = tree.inside(draft.cue[0])
+    if len(inside) != 1 or tree.tokens[inside[0]].tag not in ("VBN", "VBD"):
         return False
-    return tree.child(head, "nsubj", "nsubjpass", "aux", "auxpass", "agent", "mark") is None
+    first = inside[0]
+    opens = first == 0 or tree.tokens[first - 1].sentence != tree.tokens[first].sentence
+    return opens and tree.child(first, "nsubj", "nsubjpass", "aux", "auxpass", "agent") is None
 
 
 def _subject(draft: Draft, tree: Tree) -> Span | None:

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from onrecord.attribute.circumstances import addressee, said, venue
 from onrecord.attribute.colons import colon_drafts
-from onrecord.attribute.continuing import continue_quotes
+from onrecord.attribute.continuing import colons_speak_forward, continue_quotes
 from onrecord.attribute.cues import read_cue
 from onrecord.attribute.decode import decode
 from onrecord.attribute.draft import Draft, draft
 from onrecord.attribute.manner import manner
 from onrecord.attribute.nesting import nested, parents
-from onrecord.attribute.pieces import mend, strong
+from onrecord.attribute.pieces import mend
 from onrecord.attribute.quotes import quotations
 from onrecord.attribute.sources import fill_source
+from onrecord.attribute.strength import strong
 from onrecord.attribute.tag import tag
 from onrecord.attribute.tree import Tree
 from onrecord.encoder import Model, split_words
@@ -65,8 +66,8 @@ class Attribute:
         tree = Tree(parse)
         quotes = quotations(report.text, report.boilerplate)
         drafts = [fill_source(d, tree) for d in self.drafts(report)]
-        drafts = mend(continue_quotes(drafts, quotes, report.text), report.text)
-        drafts = strong(drafts)
+        drafts = continue_quotes(colons_speak_forward(drafts, report.text), quotes, report.text)
+        drafts = strong(mend(drafts, report.text), tree)
         drafts += colon_drafts(report, parse, drafts)
         drafts += nested(drafts, tree, report.text)
         drafts.sort(key=lambda d: (d.start, d.content, d.cue))
