@@ -25,7 +25,7 @@ REVISED = {
     "COERCE": re.compile(r"\bsanctions\b|embargo|\bconvicted"),
     "ACCUSE": re.compile(r"\bconvicted|guilty"),
 }
-"""Sentences with these words may be SANCTION since the edition of 2021, which holds verdicts and embargoes."""
+"""Sentences with these words may be SANCTION in the edition of 2021: verdicts, embargoes."""
 GIVEN_UP = re.compile(r"released|retreated forces|resigned|returned property|surrendered")
 ALLOWED = re.compile(r"eased|provided rights|accepted demands|reform|reduced protest")
 UNPOLITICAL_TRAINING = (5, 6, 27, 29, 31)
