@@ -50,8 +50,9 @@ def test_no_colour_off_a_terminal(printed: str) -> None:
             PartialDate(value="XXXX-08-02", precision=Precision.DAY, earliest="2014-01-01"),
             "XXXX-08-02 (not before 2014-01-01)",
         ),
+        (PartialDate(value="XXXX", precision=Precision.YEAR, latest="2014-01-01"), "not after 2014-01-01"),
     ],
-    ids=["year", "bounds", "no year"],
+    ids=["year", "bounds", "no year", "one bound only"],
 )
 def test_date_words(date: PartialDate, words: str) -> None:
     assert date_words(date) == words

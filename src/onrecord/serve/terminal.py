@@ -59,10 +59,10 @@ def date_words(date: PartialDate) -> str:
     """A date with its bounds, as precise as it is."""
     if date.earliest and date.latest and date.earliest != date.latest:
         return f"between {date.earliest} and {date.latest}"
-    if date.value.startswith("XXXX") and (date.earliest or date.latest):
-        bound = f"not before {date.earliest}" if date.earliest else f"not after {date.latest}"
-        return f"{date.value} ({bound})"
-    return date.value
+    bound = f"not before {date.earliest}" if date.earliest else f"not after {date.latest}"
+    if not date.value.startswith("XXXX") or not (date.earliest or date.latest):
+        return date.value
+    return bound if date.value == "XXXX" else f"{date.value} ({bound})"
 
 
 def _front_matter(reading: Reading) -> list[RenderableType]:
