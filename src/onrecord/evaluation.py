@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.errors import GoldError, UsageError
 from onrecord.model import Reading, Report
+
+if TYPE_CHECKING:
+    from onrecord.attribute.evaluate import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,17 @@ def _all(folder: Path) -> Iterator[str]:
         yield ""
 
 
-def _polnear(path: Path) -> Iterator[str]:
+def polnear(path: Path, model: Path | None = None) -> Result:
+    """Scores of attribution on the dev split of PolNeAR, by the shipped or by another model folder."""
+    from onrecord.analyse import Analyse
+    from onrecord.attribute import Attribute
     from onrecord.attribute.evaluate import evaluate as score
 
-    yield from str(score(path)).splitlines()
+    return score(path, Analyse(), Attribute(model))
+
+
+def _polnear(path: Path) -> Iterator[str]:
+    yield from str(polnear(path)).splitlines()
 
 
 def _plover(path: Path) -> Iterator[str]:

@@ -13,19 +13,19 @@ from __future__ import annotations
 import json
 import time
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from onrecord.attribute.polnear import Attribution, GoldReport, read_split
-from onrecord.attribute.stage import Attribute
 from onrecord.attribute.tables import rows
 from onrecord.encoder import Word, split_words
 from onrecord.model import Reading, Report, Span, Statement
 
 JACCARD = 0.5
 
+Step = Callable[[Reading], Reading]
 Words = frozenset[int]
 Sides = tuple[Words, Words]
 """Content words and source words of an attribution, as indices of words."""
@@ -79,35 +79,35 @@ class Result:
         return "\n".join(lines)
 
 
-def evaluate(path: Path, split: str = "dev", stage: Attribute | None = None) -> Result:
+def evaluate(path: Path, analyse: Step, attribute: Step, split: str = "dev") -> Result:
     """Run parse, model and rules over a split of PolNeAR and score the statements.
 
-    `stage` stands in for the shipped attribution, for instance with another model folder.
     Raises GoldError where `path` holds no such split.
     """
     gold = list(read_split(path, split))
-    seconds, predicted = _timed(gold, stage or Attribute())
+    seconds, predicted = _timed(gold, analyse, attribute)
     return score(gold, predicted, split, seconds)
 
 
-def predictions(path: Path, split: str = "dev", stage: Attribute | None = None) -> Iterator[str]:
+def predictions(path: Path, analyse: Step, attribute: Step, split: str = "dev") -> Iterator[str]:
     """One JSON line an article: {"doc", "attributions": [{"source", "cue", "content"}]}, with offsets."""
     gold = list(read_split(path, split))
-    for report, found in zip(gold, _timed(gold, stage or Attribute())[1], strict=True):
+    for report, found in zip(gold, _timed(gold, analyse, attribute)[1], strict=True):
         spans = [{"source": a.source, "cue": a.cue, "content": a.content} for a in found]
         yield json.dumps({"doc": report.name, "attributions": spans})
 
 
-def _timed(gold: Sequence[GoldReport], stage: Attribute) -> tuple[float, list[list[Attribution]]]:
-    from onrecord.analyse import Analyse
-
-    analyse, seconds, found = Analyse(), 0.0, []
+def _timed(
+    gold: Sequence[GoldReport], analyse: Step, attribute: Step
+) -> tuple[float, list[list[Attribution]]]:
+    """CPU-seconds of the attribution alone, and what it found in each report."""
+    seconds, found = 0.0, []
     for report in gold:
         text = report.text
         plain = Report(id=Report.id_of(text, None, None), text=text, language="en", digest="")
         reading = analyse(Reading(report=plain))
         began = time.process_time()
-        reading = stage(reading)
+        reading = attribute(reading)
         seconds += time.process_time() - began
         found.append([attribution(s) for s in reading.statements if s.via is None])
     return seconds, found

@@ -35,15 +35,19 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
     A draft lies within another when its cue (or, without one, its content) lies in the other's
     content; of several the one with the shortest content counts.
     """
+    sizes = [_size(d) for d in drafts]
+    reach = [(d.content[0].start, d.content[-1].end) for d in drafts]
     result: list[int | None] = []
     for i, draft in enumerate(drafts):
         marks = draft.cue or draft.content
         around = [
             k
-            for k, other in enumerate(drafts)
-            if k != i and all(_within(mark, other.content) for mark in marks) and _size(other) > _size(draft)
+            for k, (start, end) in enumerate(reach)
+            if start <= marks[0].start < end
+            and sizes[k] > sizes[i]
+            and all(_within(mark, drafts[k].content) for mark in marks)
         ]
-        result.append(min(around, key=lambda k: (_size(drafts[k]), k), default=None))
+        result.append(min(around, key=lambda k: (sizes[k], k), default=None))
     return result
 
 

@@ -22,10 +22,10 @@ import torch
 import torch.nn.functional as F  # noqa: N812 - torch's own custom
 from torch import Tensor
 
-from onrecord.attribute import Attribute, describe
+from onrecord import evaluation
+from onrecord.attribute import describe
 from onrecord.attribute.augment import augment, name_pool
 from onrecord.attribute.encoding import encode
-from onrecord.attribute.evaluate import evaluate
 from onrecord.attribute.examples import IGNORE, Example, examples, targets, training_windows
 from onrecord.attribute.network import Network, export
 from onrecord.attribute.polnear import read_split
@@ -193,7 +193,7 @@ def main(path: Path, out: Path, settings: Settings | None = None) -> None:
     shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
     command = f"onrecord train attribution PATH --out DIR --seed {settings.seed}"
     describe.write(out, asdict(settings), data="PolNeAR, train split", command=command)
-    describe.add_scores(out, evaluate(path, "dev", Attribute(out)))
+    describe.add_scores(out, evaluation.polnear(path, out))
 
 
 def _arguments() -> argparse.Namespace:
