@@ -39,6 +39,12 @@ CASES = [
         id="including goes",
     ),
     pytest.param(
+        "They took the country's largest prison on Monday.",
+        "country's largest",
+        ["country's largest prison"],
+        id="a fragment gets its noun",
+    ),
+    pytest.param(
         "The army's men left the town.",
         "The army's",
         ["army"],
@@ -50,7 +56,7 @@ CASES = [
 @pytest.mark.parametrize(("text", "tagged", "expected"), CASES)
 def test_noun_phrases(parse_of: Callable[[str], Parse], text: str, tagged: str, expected: list[str]) -> None:
     (phrases,) = by_sentence(parse_of(text))
-    assert [found.of(text) for found in phrases(span(text, tagged))] == expected
+    assert [found.of(text) for found in phrases(span(text, tagged), span(text, text.split()[-1]))] == expected
 
 
 @pytest.mark.parametrize(

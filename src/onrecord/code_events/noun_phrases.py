@@ -9,6 +9,8 @@ from onrecord.model import Entity, Parse, Span, Token
 
 JOINED = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
 """Parts of speech of coordinated actors: "France and Germany", "Turkish and Azerbaijani pilots"."""
+QUALIFYING = frozenset({"amod", "compound", "nummod", "quantmod", "nmod"})
+"""Relations of words that do not stand for somebody without the noun behind them."""
 PEOPLES = frozenset({"NORP", "GPE"})
 EDGES = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "SCONJ", "SPACE", "PART"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -23,10 +25,13 @@ class Phrases:
     first: int
     """Index in the parse of the first of the tokens."""
 
-    def __call__(self, span: Span) -> tuple[Span, ...]:
-        """The noun phrases that the span stands for, in text order; empty where it holds no word."""
+    def __call__(self, span: Span, trigger: Span) -> tuple[Span, ...]:
+        """The noun phrases that the span stands for, in text order; empty where it holds no word.
+
+        A phrase is never stretched over the trigger: of "Iraqi attacks" the actor is "Iraqi".
+        """
         inside = [i for i, t in enumerate(self.tokens) if t.start < span.end and span.start < t.end]
-        inside = self._before_bracket(self._whole_names(inside))
+        inside = self._before_bracket(self._to_the_head(self._whole_names(inside), trigger))
         pieces = [self._trimmed(piece) for piece in self._split(inside)]
         return tuple(Span(self.tokens[p[0]].start, self.tokens[p[-1]].end) for p in pieces if p)
 
@@ -43,6 +48,19 @@ class Phrases:
                 if within and within[0] <= high < within[-1]:
                     high = within[-1]
         return list(range(low, high + 1))
+
+    def _to_the_head(self, inside: list[int], trigger: Span) -> list[int]:
+        """With the noun that the last word qualifies: "country's largest" is "country's largest prison"."""
+        last = inside[-1] if inside else -1
+        while inside and self.tokens[last].dep in QUALIFYING:
+            head = self.tokens[last].head - self.first
+            words = range(last + 1, head + 1)
+            if not words or any(
+                self.tokens[i].start < trigger.end and trigger.start < self.tokens[i].end for i in words
+            ):
+                break
+            inside, last = [*inside, *words], head
+        return inside
 
     def _before_bracket(self, inside: list[int]) -> list[int]:
         """What stands before a bracket: "It [Kiev]" is "It"."""
@@ -83,7 +101,13 @@ class Phrases:
             return False
         if any(i in named and head in named for named in map(self._of, self.entities)):
             return False
-        return token.pos != "ADJ" or (self._people(i) and self._people(head))
+        while self.tokens[head].dep == "conj" and self.tokens[head].head - self.first in inside:
+            head = self.tokens[head].head - self.first
+        governor = self.tokens[head].head - self.first
+        if token.pos != "ADJ" and (governor == head or governor not in inside):
+            return True
+        # Further down ("ambassadors of Peru and Chile") one phrase names them together.
+        return self.tokens[head].dep in QUALIFYING and self._people(i) and self._people(head)
 
     def _people(self, i: int) -> bool:
         start = self.tokens[i].start

@@ -9,9 +9,11 @@ from pathlib import Path
 from onrecord.code_events import contexts, modality, modes, place, quantity, status, when
 from onrecord.code_events.conversions import convert
 from onrecord.code_events.detect import FOLDER, Detection, Detector
+from onrecord.code_events.frames import grounded
 from onrecord.code_events.merge import merged
 from onrecord.code_events.noun_phrases import Phrases, by_sentence
 from onrecord.code_events.rows import Sentence
+from onrecord.code_events.syntax import tree_at
 from onrecord.errors import PipelineError
 from onrecord.model import Event, Omission, Parse, Reading, Reason, Reference, Span, Status
 
@@ -44,7 +46,7 @@ class CodeEvents:
         events: list[Event] = []
         for detection in detections:
             k, _ = sentences[detection.sentence]
-            actors, recipients = _roles(detection, phrases[k])
+            actors, recipients = _roles(detection, phrases[k], reading.parse)
             if detection.score < EVENT:
                 omissions.append(_omission(Reason.LOW_SCORE, detection))
             elif not actors and not recipients:
@@ -68,12 +70,16 @@ def _too_long(sentences: Sequence[tuple[int, Sentence]]) -> Iterator[Omission]:
             yield Omission(stage=CodeEvents.name, reason=Reason.LONG_SENTENCE, detail=detail, span=span)
 
 
-def _roles(detection: Detection, phrases: Phrases) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _roles(detection: Detection, phrases: Phrases, parse: Parse) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Actors and recipients as noun phrases; a phrase in both roles stays an actor."""
     actors, recipients = (
-        phrases.without_appositions(list(dict.fromkeys(p for span in spans for p in phrases(span))))
+        list(dict.fromkeys(p for span in spans for p in phrases(span, detection.trigger)))
         for spans in (detection.actors, detection.recipients)
     )
+    if tree := tree_at(parse, detection.trigger):
+        actors, recipients = grounded(tree, detection.trigger, detection.type, actors, recipients)
+    actors = phrases.without_appositions(actors)
+    recipients = phrases.without_appositions(recipients)
     return tuple(actors), tuple(p for p in recipients if p not in actors)
 
 

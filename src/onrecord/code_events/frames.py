@@ -1,0 +1,175 @@
+"""Who stands where around an event word in the parse, and the model's roles set right by it.
+
+The model reads roles from the whole sentence and at times takes the speaker or the subject of
+another clause for the doer. Where grammar leaves no doubt, grammar has the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.code_events.syntax import VERBAL, Tree
+from onrecord.code_events.words import cues
+from onrecord.model import Span
+
+TABLE = "frames"
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp"})
+"""Relations of a verb that may take its subject from its governor."""
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+TRANSITIVE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
+"""Types whose verbs take the one who suffers the act as their object."""
+RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""Types in which those with whom something is done are actors too."""
+LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod"})
+"""What stands before the head of a noun phrase and helps to say who is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Heads of the noun phrases that do and that suffer the act; indices into the tree."""
+
+    doers: tuple[int, ...] = ()
+    sufferers: tuple[int, ...] = ()
+    below: frozenset[int] = frozenset()
+    """The word and all that hangs on it."""
+    passive: bool = False
+
+
+def frame(tree: Tree, word: int) -> Frame:
+    """The frame of an event word; empty where the parse tells nothing."""
+    below = frozenset(tree.subtree(word))
+    if tree[word].pos in ("NOUN", "ADJ"):
+        return Frame(tuple(_conjuncts(tree, _possessors(tree, word) or _carriers(tree, word))), (), below)
+    if tree[word].pos not in VERBAL or tree[word].lemma.lower() in cues(TABLE, "taking"):
+        return Frame(below=below)
+    subjects = tuple(_conjuncts(tree, _subjects(tree, word)))
+    agents = _pobj(tree, word, "agent")
+    if _is_passive(tree, word):
+        return Frame(tuple(_conjuncts(tree, agents)), subjects, below, passive=True)
+    return Frame(subjects, tuple(_conjuncts(tree, tree.children(word, "dobj", "dative"))), below)
+
+
+def _pobj(tree: Tree, word: int, relation: str, *lemmas: str) -> list[int]:
+    return [
+        noun
+        for preposition in tree.children(word, relation)
+        if not lemmas or tree[preposition].lemma.lower() in lemmas
+        for noun in tree.children(preposition, "pobj")
+    ]
+
+
+def _possessors(tree: Tree, noun: int) -> list[int]:
+    """Who does what a noun names: "Chad's attack", "an attack by Chad"."""
+    return tree.children(noun, "poss") or _pobj(tree, noun, "agent") or _pobj(tree, noun, "prep", "by")
+
+
+def _carriers(tree: Tree, word: int) -> list[int]:
+    """The subject of the verb that carries a noun or an adjective: "held talks", "is ready to"."""
+    verb, relation = tree.head(word), tree[word].dep
+    if tree[verb].pos == "ADP":
+        verb, relation = tree.head(verb), "dobj"
+    if tree[verb].pos not in VERBAL or _is_passive(tree, verb):
+        return []
+    carried = relation == "acomp" or (relation == "dobj" and tree[verb].lemma.lower() in cues(TABLE, "light"))
+    return _subjects(tree, verb) if carried else []
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    token = tree[verb]
+    if tree.children(verb, "nsubjpass", "auxpass"):
+        return True
+    if token.tag != "VBN" or tree.children(verb, "nsubj", "aux"):
+        return False
+    head = tree.head(verb)
+    return token.dep == "acl" or (
+        token.dep == "conj" and tree[head].pos in VERBAL and _is_passive(tree, head)
+    )
+
+
+def _subjects(tree: Tree, verb: int) -> list[int]:
+    """The subject's heads: its own, that of the noun it qualifies, or the one it shares."""
+    token, own = tree[verb], tree.children(verb, "nsubj", "nsubjpass")
+    if own and tree[own[0]].lemma.lower() not in RELATIVE:
+        return own
+    if token.dep in ("relcl", "acl"):
+        return [tree.head(verb)] if own or token.dep == "acl" else []
+    governor = tree.head(verb)
+    if own or token.dep not in SHARED or governor == verb:
+        return []
+    if tree[governor].pos == "ADP":
+        governor = tree.head(governor)
+    if tree[governor].pos not in VERBAL or _is_passive(tree, governor) != _is_passive(tree, verb):
+        return []
+    # "urged them to leave": the object of the governor does the leaving.
+    controlled = tree.children(governor, "dobj") if token.dep == "xcomp" else []
+    return controlled or _subjects(tree, governor)
+
+
+def _conjuncts(tree: Tree, heads: Sequence[int]) -> Iterator[int]:
+    for head in heads:
+        if tree[head].pos in NOMINAL:
+            yield head
+        yield from _conjuncts(tree, [c for c in tree.children(head, "conj") if tree[c].pos in NOMINAL])
+
+
+def grounded(
+    tree: Tree, trigger: Span, kind: str, actors: Sequence[Span], recipients: Sequence[Span]
+) -> tuple[list[Span], list[Span]]:
+    """Actors and recipients as the model tagged them, set right where the frame is clear."""
+    word = tree.at(trigger)
+    if word is None:
+        return list(actors), list(recipients)
+    found = frame(tree, word)
+    suffering = [s for s in actors if tree.at(s) in found.sufferers]
+    doing = [s for s in recipients if tree.at(s) in found.doers]
+    actors = sorted({*actors, *doing} - set(suffering))
+    recipients = sorted({*recipients, *suffering} - set(doing))
+    return _doers(tree, found, kind, actors, recipients), _sufferers(tree, found, kind, actors, recipients)
+
+
+def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:
+    """The actors of this clause, not those of another; the subject where the model saw none."""
+    if doing := [s for s in actors if tree.at(s) in found.doers]:
+        joined = _coordinated(doing, actors, tree)
+        return [s for s in actors if s in joined or (kind in RECIPROCAL and tree.at(s) in found.below)]
+    if found.passive:
+        return [s for s in actors if tree.at(s) in found.below]
+    if found.doers and not actors:
+        return sorted({phrase(tree, head) for head in found.doers} - set(recipients))
+    return actors
+
+
+def _sufferers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:
+    """The recipients of this clause; the object where an act needs one and the model saw none."""
+    near = [s for s in recipients if tree.at(s) in found.below or tree.at(s) in found.sufferers]
+    if near or recipients or kind not in TRANSITIVE:
+        return near or recipients
+    return sorted({phrase(tree, head) for head in found.sufferers} - set(actors))
+
+
+def _coordinated(doing: Sequence[Span], actors: Sequence[Span], tree: Tree) -> list[Span]:
+    """The doers, with further actors that only a comma or "and" parts from them."""
+    found: list[Span] = []
+    for span in actors:
+        if span in doing or (found and _joined(tree, found[-1], span)):
+            found.append(span)
+    return found
+
+
+def _joined(tree: Tree, left: Span, right: Span) -> bool:
+    between = [token for token in tree.tokens if left.end <= token.start < right.start]
+    return 0 < len(between) <= 3 and all(t.pos in ("CCONJ", "PUNCT", "DET") for t in between)
+
+
+def phrase(tree: Tree, head: int) -> Span:
+    """The shortest noun phrase around a head: what stands before it, and an "of" behind it."""
+    start = end = head
+    for child in tree.children(head, *LEFT):
+        if child < head:
+            start = min(start, tree.subtree(child)[0])
+    for child in tree.children(head, "prep"):
+        if tree[child].lemma == "of":
+            end = tree.subtree(child)[-1]
+    return Span(tree[start].start, tree[end].end)

@@ -1,0 +1,68 @@
+from collections.abc import Callable
+
+import pytest
+from events_by_hand import span
+
+from onrecord.code_events.frames import grounded
+from onrecord.code_events.syntax import tree_at
+from onrecord.model import Parse
+
+CASES = [
+    pytest.param(
+        "The minister was summoned by Chile on Monday.",
+        ("summoned", "ACCUSE", ["minister"], ["Chile"]),
+        (["Chile"], ["minister"]),
+        id="the subject of a passive suffers the act",
+    ),
+    pytest.param(
+        "Peru said that Chile had bombed the port.",
+        ("bombed", "ASSAULT", ["Peru", "Chile"], []),
+        (["Chile"], ["port"]),
+        id="the speaker is not the doer",
+    ),
+    pytest.param(
+        "Peru condemned Chile's attack on the port.",
+        ("attack", "ASSAULT", ["Peru"], ["Chile"]),
+        (["Chile"], []),
+        id="a possessor does what the noun names",
+    ),
+    pytest.param(
+        "Ministers of Peru held talks in Lima.",
+        ("talks", "CONSULT", [], []),
+        (["Ministers of Peru"], []),
+        id="the subject of a light verb does it",
+    ),
+    pytest.param(
+        "They were shelled overnight.",
+        ("shelled", "ASSAULT", ["They"], []),
+        ([], ["They"]),
+        id="a passive without an agent has no actor",
+    ),
+    pytest.param(
+        "Peru received aid from Chile.",
+        ("received", "AID", ["Chile"], ["Peru"]),
+        (["Chile"], ["Peru"]),
+        id="the subject of a taking verb stays a recipient",
+    ),
+    pytest.param(
+        "Peru and Chile signed the treaty.",
+        ("signed", "SUPPORT", ["Peru"], ["Chile"]),
+        (["Peru", "Chile"], []),
+        id="both subjects do it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "tagged", "expected"), CASES)
+def test_roles(
+    parse_of: Callable[[str], Parse],
+    text: str,
+    tagged: tuple[str, str, list[str], list[str]],
+    expected: tuple[list[str], list[str]],
+) -> None:
+    trigger, kind, actors, recipients = tagged
+    tree = tree_at(parse_of(text), span(text, trigger))
+    assert tree
+    roles = ([span(text, words) for words in some] for some in (actors, recipients))
+    found = grounded(tree, span(text, trigger), kind, *roles)
+    assert tuple([s.of(text) for s in some] for some in found) == expected
