@@ -107,7 +107,7 @@ class Phrases:
         if token.pos != "ADJ" and (governor == head or governor not in inside):
             return True
         # Further down ("ambassadors of Peru and Chile") one phrase names them together.
-        return self.tokens[head].dep in QUALIFYING and self._people(i) and self._people(head)
+        return self.tokens[head].dep in QUALIFYING and self._people(head) and token.text.istitle()
 
     def _people(self, i: int) -> bool:
         start = self.tokens[i].start
