@@ -419,7 +419,6 @@ class Reason(StrEnum):
     UNRESOLVED_SPEAKER = "unresolved-speaker"
     UNRESOLVED_ACTOR = "unresolved-actor"
     NO_ACTOR = "no-actor"
-    NO_RECIPIENT = "no-recipient"
     LOW_SCORE = "low-score"
     STAGE_FAILED = "stage-failed"
     DUPLICATE = "duplicate"

@@ -46,7 +46,11 @@ def test_a_text_beyond_the_limit_is_cut_and_named(read: Read) -> None:
 
 def test_boilerplate_is_not_parsed(read: Read) -> None:
     text = "Share this\nThe envoy left."
-    parse = read(text, (Span(0, 11),)).parse
+    reading = read(text, (Span(0, 10),))
+    parse = reading.parse
+    assert [(o.reason, o.detail, o.span) for o in reading.omissions] == [
+        (Reason.BOILERPLATE, "Share this", Span(0, 10))
+    ]
     assert parse is not None
     assert parse.tokens[0].text == "The"
 

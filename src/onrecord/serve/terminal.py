@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from onrecord.model import Actor, Event, Modality, PartialDate, Reading, Span, Statement, Status
+from onrecord.model import Actor, Event, Modality, PartialDate, Reading, Reason, Span, Statement, Status
 
 STATUS_STYLE = {Status.ASSERTED: "green", Status.CLAIMED: "yellow", Status.DENIED: "red"}
 MODALITY_WORDS = {
@@ -172,7 +172,7 @@ def _according_to(event: Event, names: Names) -> str:
 
 
 def _omissions(reading: Reading) -> list[RenderableType]:
-    shown = list(reading.omissions)
+    shown = [o for o in reading.omissions if o.reason is not Reason.BOILERPLATE]
     if reading.report.boilerplate:
         size = sum(len(s) for s in reading.report.boilerplate)
         share = size / max(1, len(reading.report.text))
