@@ -50,8 +50,10 @@ class Clues:
 
     @property
     def core(self) -> int:
-        """The number of words before the first preposition, comma or relative: there the head stands."""
-        return next((n for n, w in enumerate(self.folded) if n and (w in _BREAKS or not w)), len(self.words))
+        """The number of words before the first preposition, comma or relative outside a role: there the head stands."""
+        titles = {n for r in self.roles for n in range(r.start + 1, r.end)}
+        breaks = (n for n, w in enumerate(self.folded) if n and n not in titles and (w in _BREAKS or not w))
+        return next(breaks, len(self.words))
 
 
 _BREAKS = frozenset(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from onrecord.identify.names import fold, person_key, slug, surname
 from onrecord.identify.tables import mapping, names, rows
-from onrecord.identify.terms import Term, terms_of
+from onrecord.identify.terms import Term, first_day, terms_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +165,20 @@ def _load_persons(made: Gazetteer) -> None:
     found: dict[str, Person] = {}
     for country, sector, spellings in rows("persons.tsv"):
         _remember(found, spellings.split("/"), country, sector, ())
+    until = {table: first_day(day) for table, day in mapping("as_of.tsv").items()}
     for country, office, holders in rows("offices.tsv"):
-        for holder, term in terms_of(holders, office=office, country=country):
+        for holder, term in terms_of(
+            holders, office=office, country=country, known_until=until["offices.tsv"]
+        ):
             _remember(found, holder, country, None, (term,))
     for code, body, office, holders in rows("body_heads.tsv"):
-        for holder, term in terms_of(holders, office=office.lower(), country=code, body=f"org:{body}"):
+        for holder, term in terms_of(
+            holders,
+            office=office.lower(),
+            country=code,
+            known_until=until["body_heads.tsv"],
+            body=f"org:{body}",
+        ):
             _remember(found, holder, code, None, (term,))
     for person in found.values():
         _index(made, person)

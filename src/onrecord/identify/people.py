@@ -100,7 +100,7 @@ def _choose(
     tests: tuple[Callable[[Person], bool], ...] = (
         lambda p: country is None or country in p.countries,
         lambda p: not titles or any(t.office in titles for t in p.terms),
-        lambda p: on is None or any(t.covers(on) for t in p.terms),
+        lambda p: on is None or any(t.may_cover(on) for t in p.terms),
         lambda p: any(t.office in _TOP for t in p.terms),
     )
     left = people
@@ -134,7 +134,7 @@ def sector_at(person: Person, on: date | None) -> SectorAt:
 
     Without a day it is what the person is best known for, in office or no longer.
     """
-    held = [t for t in person.terms if t.covers(on)] if on else [t for t in person.terms if t.end is None]
+    held = [t for t in person.terms if t.may_cover(on)] if on else [t for t in person.terms if t.end is None]
     if not held and on is None and not person.sector:
         held = list(person.terms)
     if held:

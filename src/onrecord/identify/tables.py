@@ -22,7 +22,7 @@ def names(field: str) -> list[str]:
     return [n for n in field.split("|") if n]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def mapping(name: str) -> dict[str, str]:
     """A table of two columns as a mapping."""
     with (FOLDER / name).open(encoding="utf-8") as file:
