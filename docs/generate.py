@@ -10,8 +10,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
+import typer
 from typer.main import get_command
 
 from onrecord.cli import app
@@ -39,18 +40,18 @@ def command_line() -> Iterator[str]:
         yield from section(path, command)
 
 
-def commands(path: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+def commands(path: str, command: Any) -> Iterator[tuple[str, Any]]:
     """A command and all below it, in the order of registration."""
-    if isinstance(command, click.Group):
+    if hasattr(command, "commands"):
         for name, inner in command.commands.items():
             yield from commands(f"{path} {name}", inner)
     else:
         yield path, command
 
 
-def section(path: str, command: click.Command) -> Iterator[str]:
+def section(path: str, command: Any) -> Iterator[str]:
     """One command as Markdown."""
-    context = click.Context(command, info_name=path)
+    context = typer.Context(command, info_name=path)
     yield f"## {path}"
     yield ""
     yield (command.help or "").strip()
