@@ -33,8 +33,8 @@ def command_line() -> Iterator[str]:
     """The command line: each command with its help, arguments and options."""
     yield "# The command line"
     yield ""
-    yield "Generated from the code by `make docs`. Text goes to people, `--format jsonl` to programs, progress to"
-    yield "stderr. Exit codes: 0 something was read or found; 1 nothing could be read; 2 used wrongly."
+    yield "Generated from the code by `make docs`. Text goes to people, `--format jsonl` to programs,"
+    yield "progress to stderr. Exit codes: 0 something was read or found; 1 nothing could be read; 2 used wrongly."
     for path, command in commands("onrecord", get_command(app)):
         yield ""
         yield from section(path, command)
