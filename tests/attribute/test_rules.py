@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from onrecord.attribute.circumstances import addressee, said, venue
-from onrecord.attribute.colons import colon_drafts
 from onrecord.attribute.continuing import colons_speak_forward, continue_quotes
+from onrecord.attribute.forms import with_forms
 from onrecord.attribute.nesting import nested, parents
 from onrecord.attribute.quotes import quotations
 from onrecord.attribute.sources import fill_source
@@ -180,11 +180,13 @@ def test_the_day_of_saying_stands_outside_the_content(tree: TreeOf) -> None:
         ),
         ("Q: Is it safe?\nA: Yes.", [("Q", "Is it safe?"), ("A", "Yes.")]),
         ("Time: 12:30 in the town", []),
+        ("BREAKING: The dam broke\nWATCH: The flood", []),
+        ("ORLU: the dam and the town", []),
     ],
 )
 def test_turns_of_a_transcript(text: str, found: list[tuple[str, str]]) -> None:
     report = Report(id="r1", text=text, language="en", digest="")
-    turns = colon_drafts(report, empty_parse(), [])
+    turns = with_forms([], report, empty_parse())
     assert [(d.source[0].of(text), d.content[0].of(text)) for d in turns] == found
 
 
@@ -195,12 +197,38 @@ def test_turns_of_a_transcript(text: str, found: list[tuple[str, str]]) -> None:
 def test_headline_with_a_colon(title: str, source: str | None) -> None:
     evidence = Found(value=title, method="first line", evidence=Span(0, len(title)))
     report = Report(id="r1", text=title + "\n\nBody.", language="en", digest="", title=evidence)
-    found = colon_drafts(report, empty_parse(), [])
+    found = with_forms([], report, empty_parse())
     assert [d.source[0].of(title) for d in found] == ([source] if source else [])
 
 
-def test_what_the_model_has_is_not_found_again() -> None:
-    text = "BOLAN: The dam is safe."
+def test_a_turn_stands_in_the_place_of_what_it_covers() -> None:
+    text = "BOLAN: Ana says the dam is safe.\nORLU: Thanks."
     report = Report(id="r1", text=text, language="en", digest="")
-    assert colon_drafts(report, empty_parse(), [drafted(text, "The dam is safe.", ":", "BOLAN")]) == []
-    assert span(text, "BOLAN").start == 0
+    found, _ = with_forms([drafted(text, "the dam is safe", "says", "Ana")], report, empty_parse())
+    assert [d.of(text) for d in found.source] == ["BOLAN"]
+
+
+def test_a_headline_that_is_covered_is_not_found_again() -> None:
+    text = "Zemlya FM: rivals hinder talks"
+    title = Found(value=text, method="first line", evidence=Span(0, len(text)))
+    report = Report(id="r1", text=text, language="en", digest="", title=title)
+    given = drafted(text, "rivals hinder talks", ":", "Zemlya FM")
+    assert with_forms([given], report, empty_parse()) == [given]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“The dam is old.” — Ana Bolan, engineer", [("Ana Bolan, engineer", "“The dam is old.”")]),
+        (
+            '* "It leaks." -- Bo O. Orlu\n* "It holds." -- Cy',
+            [("Bo O. Orlu", '"It leaks."'), ("Cy", '"It holds."')],
+        ),
+        ("“The dam is old” — and so it was left.", []),
+    ],
+    ids=["dash", "list", "no name"],
+)
+def test_signed_quotations(text: str, found: list[tuple[str, str]]) -> None:
+    report = Report(id="r1", text=text, language="en", digest="")
+    signed = with_forms([], report, empty_parse())
+    assert [(d.source[0].of(text), d.content[0].of(text)) for d in signed] == found

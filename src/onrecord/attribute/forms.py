@@ -1,0 +1,116 @@
+"""What the form of a line shows: turns ("PENCE: ..."), headlines ("Russia FM: ..."), signed quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.attribute.draft import Draft, trimmed
+from onrecord.attribute.tables import rows
+from onrecord.model import Entity, Parse, Report, Span
+
+SCORE = 0.5
+"""Score of a statement that a rule found."""
+
+SIGNED_SCORE = 0.9
+"""Score of a signed quotation: its form leaves little doubt."""
+
+SIGNED_ROLES = (("content", "content"), ("cue", "dash"), ("source", "name"))
+
+TURN = re.compile(
+    r"^[ \t]*[\"“]?(?P<name>(?:[A-Z][A-Z.'’-]+ ?){1,4}(?:\([^)\n]{1,40}\))?|Q|A)(?P<colon>:)[ \t]+(?=\S)",
+    re.M,
+)
+"""A turn of a transcript: a line that begins with a name in capitals, or Q and A, and a colon."""
+
+SIGNED = re.compile(
+    r"^[ \t•*·-]*(?P<content>[\"“«‘'].+[\"”»’'])[^\S\n]*(?P<dash>[―—–]|--?)[^\S\n]*"
+    r"(?P<name>[^\W\d_a-z][^\n!?\"“”]{1,60}?)[^\S\n]*$",
+    re.M,
+)
+"""A quotation signed with a name after a dash, as in lists of readers' or critics' words."""
+
+HEADLINE = re.compile(r"[ \t]*(?P<name>[^:\n]{2,60}?)(?P<colon>:)[ \t]+(?=[^\s\d])")
+
+SPEAKING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+"""Labels of entities that can speak in a headline."""
+
+
+@cache
+def _no_speakers() -> frozenset[str]:
+    return frozenset(word for word, _ in rows("no_speakers.tsv"))
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(word for word, _ in rows("roles.tsv"))
+
+
+def with_forms(drafts: Sequence[Draft], report: Report, parse: Parse) -> list[Draft]:
+    """The drafts with what the form of a line shows.
+
+    Signed quotations and turns of a transcript stand in the place of drafts that share their content;
+    a headline with a colon is added where no draft covers it.
+    """
+    result = in_place_of([*signed(report), *turns(report)], drafts)
+    headline = _headline(report, parse)
+    return result + [d for d in headline if not any(_overlap(d, other) for other in result)]
+
+
+def turns(report: Report) -> list[Draft]:
+    """Turns of a transcript, each up to the end of its line. One line alone makes no transcript."""
+    matches = [m for m in TURN.finditer(report.text) if m["name"].split()[-1].lower() not in _no_speakers()]
+    if len(matches) < 2:
+        return []
+    found = []
+    for match in matches:
+        end = report.text.find("\n", match.end())
+        found.append(_draft(match, report.text, len(report.text) if end < 0 else end))
+    return [d for d in found if d is not None and not any(d.cue[0].overlaps(b) for b in report.boilerplate)]
+
+
+def signed(report: Report) -> list[Draft]:
+    """Quotations with a name after a dash, each on a line of its own."""
+    found = []
+    for match in SIGNED.finditer(report.text):
+        spans = {role: (Span(*match.span(group)),) for role, group in SIGNED_ROLES}
+        found.append(Draft(score=SIGNED_SCORE, **spans))
+    return [d for d in found if not any(d.cue[0].overlaps(b) for b in report.boilerplate)]
+
+
+def in_place_of(better: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+    """The better drafts, and those of the others that share no character of content with them."""
+    taken = [span for d in better for span in d.content]
+    rest = [d for d in drafts if not any(c.overlaps(t) for c in d.content for t in taken)]
+    return [*better, *rest]
+
+
+def _headline(report: Report, parse: Parse) -> list[Draft]:
+    evidence = report.title.evidence if report.title is not None else None
+    if evidence is None:
+        return []
+    match = HEADLINE.match(report.text, evidence.start, evidence.end)
+    if match is None or not _can_speak(Span(*match.span("name")), report.text, parse.entities):
+        return []
+    found = _draft(match, report.text, evidence.end)
+    return [found] if found is not None else []
+
+
+def _can_speak(name: Span, text: str, entities: Sequence[Entity]) -> bool:
+    """Whether the words before the colon end in a role ("Russia FM") or are somebody's name."""
+    last = name.of(text).split()[-1].lower().strip(".'’")
+    if last in _roles():
+        return True
+    return any(e.label in SPEAKING and e.start < name.end == e.end for e in entities)
+
+
+def _draft(match: re.Match[str], text: str, end: int) -> Draft | None:
+    content, source = trimmed(text, match.end(), end), trimmed(text, *match.span("name"))
+    if content is None or source is None:
+        return None
+    return Draft(content=(content,), cue=(Span(*match.span("colon")),), source=(source,), score=SCORE)
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    return any(a.overlaps(b) for a in (*one.content, *one.cue) for b in (*other.content, *other.cue))
