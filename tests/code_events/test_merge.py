@@ -27,13 +27,21 @@ def detection(text: str, words: str, kind: str, score: float) -> Detection:
 @pytest.mark.parametrize(
     ("text", "found", "kept"),
     [
-        ("They held talks.", [("held", "CONSULT", 0.7), ("talks", "CONSULT", 0.9)], ["talks"]),
+        ("They held talks.", [("held", "CONSULT", 0.6), ("talks", "CONSULT", 0.9)], ["talks"]),
         ("They held talks.", [("held", "CONSULT", 0.9), ("talks", "CONSULT", 0.7)], ["held"]),
+        ("They agreed to send men.", [("agreed", "AGREE", 0.9), ("send", "AGREE", 0.9)], ["agreed"]),
         ("They held rebels.", [("held", "COERCE", 0.9), ("rebels", "ASSAULT", 0.7)], ["held", "rebels"]),
         ("They bombed Oslo and shelled Bonn.", [("bombed", "ASSAULT", 0.9), ("shelled", "ASSAULT", 0.8)], 2),
         ("They bombed Oslo.", [("bombed", "ASSAULT", 0.2)], []),
     ],
-    ids=["object of a light verb", "light verb of an object", "two types", "two clauses", "below the floor"],
+    ids=[
+        "object of a light verb",
+        "light verb of an object",
+        "what is agreed",
+        "two types",
+        "two clauses",
+        "below the floor",
+    ],
 )
 def test_one_act_is_one_event(
     parse_of: Callable[[str], Parse],

@@ -8,27 +8,31 @@ from collections.abc import Sequence
 from onrecord.code_events.detect import Detection
 from onrecord.model import Parse, Span
 
+CLEARLY = 0.15
+"""Difference of score by which the word below is preferred."""
+SAME_ACT = frozenset(
+    {"dobj", "pobj", "prt", "nsubjpass", "attr", "compound", "amod", "xcomp", "advcl", "acl", "pcomp"}
+)
+"""Relations in which a word of one type hangs on another of that type and names no further act."""
+
 
 def merged(detections: Sequence[Detection], parse: Parse, floor: float) -> list[Detection]:
     """Detections with a score of at least `floor`, in text order, one for each act.
 
-    Two of one type in one sentence name one act where one trigger hangs on the other in the parse
-    without a further verb between ("held talks", "carried out the raid"); the better one stays.
+    Two of one type name one act where one trigger hangs on the other in the parse ("held talks",
+    "agreed to send"); the governing word stays, unless it scores clearly less.
     """
     tokens = _Tokens(parse)
-    kept: list[Detection] = []
-    for detection in sorted(detections, key=lambda d: (-d.score, d.trigger)):
-        if detection.score < floor:
-            break
-        if not any(_same(detection, other, tokens) for other in kept):
-            kept.append(detection)
-    return sorted(kept, key=lambda d: d.trigger)
+    likely = [d for d in detections if d.score >= floor]
+    return [d for d in likely if not any(_gives_way(d, other, tokens) for other in likely)]
 
 
-def _same(left: Detection, right: Detection, tokens: _Tokens) -> bool:
-    if left.sentence != right.sentence or left.type != right.type:
+def _gives_way(detection: Detection, other: Detection, tokens: _Tokens) -> bool:
+    if detection.sentence != other.sentence or detection.type != other.type:
         return False
-    return tokens.hangs(left.trigger, right.trigger) or tokens.hangs(right.trigger, left.trigger)
+    if tokens.hangs(detection.trigger, other.trigger):
+        return detection.score <= other.score + CLEARLY
+    return tokens.hangs(other.trigger, detection.trigger) and other.score > detection.score + CLEARLY
 
 
 class _Tokens:
@@ -42,7 +46,10 @@ class _Tokens:
         return max(0, bisect_right(self.starts, character) - 1)
 
     def hangs(self, low: Span, high: Span) -> bool:
-        """Whether the word at `low` is an object of the word at `high`."""
+        """Whether the word at `low` hangs on the word at `high`, a preposition between or not."""
         i, goal = self.at(low.start), self.at(high.start)
-        token = self.parse.tokens[i]
-        return token.head == goal and token.dep in ("dobj", "prt", "nsubjpass", "attr", "compound", "amod")
+        tokens = self.parse.tokens
+        if tokens[i].dep not in SAME_ACT or i == goal:
+            return False
+        head = tokens[i].head
+        return goal == (tokens[head].head if tokens[head].pos in ("ADP", "SCONJ") else head)
