@@ -37,6 +37,7 @@ from onrecord.code_events.examples import (
 from onrecord.code_events.export import base_model, write_model
 from onrecord.code_events.network import EventNetwork
 from onrecord.code_events.rows import TRIGGERS, TYPES, Reader, Sentence
+from onrecord.code_events.words import cues
 from onrecord.encoder import Array, SubwordTokenizer
 
 log = logging.getLogger(__name__)
@@ -46,8 +47,6 @@ ELSEWHERE = 0.3
 """Chance that a given dyad also gives a word that names no event."""
 PREDICTED = 32
 """Rows predicted at once."""
-AUXILIARY = frozenset({"not", "will", "would", "could", "may", "to", "and", "on", "with", "in", "a", "the"})
-"""Words that never name the event of a given sentence, however telling they are."""
 CANDIDATES = 3
 """Words of a given sentence that may name its event, before the marked form decides."""
 
@@ -247,10 +246,9 @@ def _candidates(dyad: given.Dyad, sentence: Sentence, reader: Reader, scores: Ar
     columns = [TRIGGERS.index(name) for name in sorted(dyad.types)]
     first = reader.bare(sentence).first
     words = [span.of(dyad.text).lower() for span in sentence.words]
+    idle = cues("frames", "idle")
     value = {
-        i: float(scores[at, columns].sum())
-        for i, at in enumerate(first)
-        if at >= 0 and words[i] not in AUXILIARY
+        i: float(scores[at, columns].sum()) for i, at in enumerate(first) if at >= 0 and words[i] not in idle
     }
     return sorted(value, key=lambda i: (-value[i], i))[:CANDIDATES]
 
