@@ -62,6 +62,26 @@ def _polnear(path: Path) -> Iterator[str]:
     yield from str(polnear(path)).splitlines()
 
 
+def _own(path: Path) -> Iterator[str]:
+    from onrecord import pipeline
+    from onrecord.attribute.own_scores import evaluate as score
+    from onrecord.attribute.own_scores import lines
+
+    yield from lines(score(path, _as_published(pipeline.default())))
+
+
+def _as_published(chain: Callable[[Report], Reading]) -> Callable[[str], Reading]:
+    """Reads a text as if it were a plain text file, with its front matter and furniture marked."""
+    from onrecord.acquire.draft import Draft
+    from onrecord.acquire.finish import finish
+
+    def read(text: str) -> Reading:
+        items = finish(Draft(path="-", text=text, digest=""))
+        return chain(next(item for item in items if isinstance(item, Report)))
+
+    return read
+
+
 def _plover(path: Path) -> Iterator[str]:
     from onrecord import pipeline
     from onrecord.code_events.evaluate import evaluate as score
@@ -129,6 +149,7 @@ def _bare(text: str) -> Reading:
 
 SETS = {
     "polnear": GoldSet("polnear", _polnear, "PolNeAR, attribution, dev split"),
+    "own": GoldSet("gold", _own, "our own passages by kind of text, attribution with speakers and nesting"),
     "coreference": GoldSet("gum", _coreference, "GUM, coreference of pronouns, surnames and descriptions"),
     "plover": GoldSet("plover/gsr_open.jsonl", _plover, "PLOVER gold sentences, events with both countries"),
     "factuality": GoldSet("factuality/uw_dev.jsonl", _factuality, "UW factuality, did the event happen"),
