@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,28 @@ def table(folder: Path, *rows: str) -> Path:
 def test_marks_become_spans(tmp_path: Path) -> None:
     (dyad,) = given.dyads(table(tmp_path, "<s>Peru </s>sued <t>Chile</t>.\tACCUSE\t"))
     assert dyad.text == "Peru sued Chile."
-    assert dyad.source and dyad.target
-    assert (dyad.source.of(dyad.text), dyad.target.of(dyad.text)) == ("Peru", "Chile")
+    assert [[s.of(dyad.text) for s in side] for side in (dyad.sources, dyad.targets)] == [["Peru"], ["Chile"]]
+
+
+def test_those_who_act_on_each_other_are_sources(tmp_path: Path) -> None:
+    (dyad,) = given.dyads(table(tmp_path, "<s>Peru</s> and <t>Chile</t> met.\tCONSULT\t"))
+    assert [s.of(dyad.text) for s in dyad.sources] == ["Peru", "Chile"]
+    assert dyad.targets == ()
+
+
+def test_coded_sentences(tmp_path: Path) -> None:
+    events = [
+        {"type": "FIGHT", "source_text": "Peru", "target_text": place, "symmetric": False}
+        for place in ("Lima", "Cuzco", "Quito")
+    ]
+    path = tmp_path / "coded.jsonl"
+    path.write_text(json.dumps({"text": "Peru hit Lima and Cuzco.", "events": events}) + "\n", "utf-8")
+    (dyad,) = given.coded(path)
+    assert dyad.types == {"ASSAULT"}
+    assert [[s.of(dyad.text) for s in side] for side in (dyad.sources, dyad.targets)] == [
+        ["Peru"],
+        ["Lima", "Cuzco"],
+    ]
 
 
 @pytest.mark.parametrize(

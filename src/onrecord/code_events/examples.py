@@ -121,12 +121,10 @@ def assigned(
 def unassigned(reader: Reader, sentence: Sentence, dyad: Dyad, trigger: range = range(0)) -> Item:
     """A given dyad as it stands: type and roles, and no word marked unless a trigger is given."""
     row = reader.marked(sentence, trigger)
-    sources = (dyad.source,) if dyad.source else ()
-    targets = (dyad.target,) if dyad.target else ()
     return Item(
         ids=row.ids,
         triggers=nothing(row),
-        roles=spread(row, role_tags(sentence, sources, targets)),
+        roles=spread(row, role_tags(sentence, dyad.sources, dyad.targets)),
         types=one_hot(sorted(dyad.types)),
     )
 

@@ -8,15 +8,17 @@ by topic, of which those without politics serve as sentences without an event.
 from __future__ import annotations
 
 import csv
+import json
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 from onrecord.code_events import ontology
 from onrecord.errors import GoldError
-from onrecord.model import Span
+from onrecord.model import Json, Span
 
 MARK = re.compile(r"<(/?)([st])>")
 OLDER = {"INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE"}
@@ -26,6 +28,8 @@ REVISED = {
     "ACCUSE": re.compile(r"\bconvicted|guilty"),
 }
 """Sentences with these words may be SANCTION in the edition of 2021: verdicts, embargoes."""
+RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+BETWEEN = re.compile(r",? and (?:the )?")
 GIVEN_UP = re.compile(r"released|retreated forces|resigned|returned property|surrendered")
 ALLOWED = re.compile(r"eased|provided rights|accepted demands|reform|reduced protest")
 UNPOLITICAL_TRAINING = (5, 6, 27, 29, 31)
@@ -36,12 +40,12 @@ DETACHED = re.compile(r" (?=[,.;:?!%)\]]|'s\b|n't\b|'\B)|(?<=[(\[$]) ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dyad:
-    """A sentence in which `source` does something to `target`; `types` are the types it may be."""
+    """A sentence in which `sources` do something to `targets`; `types` are the types it may be."""
 
     text: str
     types: frozenset[str]
-    source: Span | None
-    target: Span | None
+    sources: tuple[Span, ...]
+    targets: tuple[Span, ...]
 
 
 def dyads(path: Path) -> list[Dyad]:
@@ -61,12 +65,56 @@ def _dyad(row: dict[str, str]) -> Dyad:
         bounds.setdefault(match[2], []).append(len(text))
         at = match.end()
     spans = {role: _trim(text, *ends[:2]) for role, ends in bounds.items()}
-    return Dyad(
-        text=text + marked[at:],
-        types=_types(row["gold_root"], row.get("prompt_L1") or "", marked),
-        source=spans.get("s"),
-        target=spans.get("t"),
-    )
+    text += marked[at:]
+    types = _types(row["gold_root"], row.get("prompt_L1") or "", marked)
+    sources, targets = _sides(text, types, spans.get("s"), spans.get("t"))
+    return Dyad(text=text, types=types, sources=sources, targets=targets)
+
+
+def _sides(
+    text: str, types: frozenset[str], source: Span | None, target: Span | None
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Those who act on each other ("Peru and Chile met") are sources all; else one on the other."""
+    sources, targets = ((source,) if source else ()), ((target,) if target else ())
+    if source and target and types <= RECIPROCAL and BETWEEN.fullmatch(text, source.end, target.start):
+        return (source, target), ()
+    return sources, targets
+
+
+def coded(path: Path) -> list[Dyad]:
+    """The events of a JSON-lines file of PLOVER sentences, where the words of the actors are given.
+
+    Each has `text` and `events` with type, source_text, target_text, symmetric. Events whose words
+    do not stand in the text are left out. Raises GoldError for another form.
+    """
+    found: list[Dyad] = []
+    try:
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            found += _coded(row["text"], row["events"])
+    except (ValueError, KeyError) as error:
+        raise GoldError(f"{path} is not a file of coded sentences: {error!r}") from error
+    return found
+
+
+def _coded(text: str, events: list[Json]) -> Iterator[Dyad]:
+    """One dyad for each type, with all its sources and targets."""
+    for name in dict.fromkeys(event["type"].upper() for event in events):
+        some = [event for event in events if event["type"].upper() == name]
+        sides = [
+            tuple(dict.fromkeys(s for e in some if (s := _where(text, e[key]))))
+            for key in ("source_text", "target_text")
+        ]
+        if any(event["symmetric"] for event in some):
+            sides = [tuple(dict.fromkeys((*sides[0], *sides[1]))), ()]
+        types = frozenset([OLDER.get(name, name)])
+        if any(sides) and types <= set(ontology.types()):
+            yield Dyad(text=text, types=types, sources=sides[0], targets=sides[1])
+
+
+def _where(text: str, words: str) -> Span | None:
+    start = text.find(words) if words else -1
+    return Span(start, start + len(words)) if start >= 0 else None
 
 
 def _trim(text: str, start: int, end: int) -> Span:

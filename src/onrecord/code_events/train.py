@@ -274,19 +274,20 @@ def main(
     negatives: Path | None,
     out: Path,
     *,
+    coded: Path | None = None,
     settings: Settings | None = None,
     hold_out: int = 0,
 ) -> None:
     """Train on the labelled sentences of `own` and the given sets, and write a model folder.
 
-    `plover` is plv_train.tsv, `negatives` the folder of ECB+; either may be None. With `hold_out` n,
-    every n-th sentence of `own` is left out, for `evaluate` to judge by. Raises GoldError where a
-    set is not of the expected form.
+    `plover` is plv_train.tsv, `negatives` the folder of ECB+, `coded` a JSON-lines file of coded PLOVER
+    sentences; each may be None. With `hold_out` n, every n-th sentence of `own` is left out, for
+    `evaluate` to judge by. Raises GoldError where a set is not of the expected form.
     """
     settings = settings or Settings()
     sentences = labelled.read(sorted(own.glob("*.txt")))
     kept = [s for i, s in enumerate(sentences) if not hold_out or i % hold_out]
-    dyads = given.dyads(plover) if plover else []
+    dyads = [*(given.dyads(plover) if plover else []), *(given.coded(coded) if coded else [])]
     topics = given.UNPOLITICAL_TRAINING
     texts = given.unpolitical(negatives, topics, UNPOLITICAL_SENTENCES) if negatives else []
     encoder = base_model()
@@ -302,6 +303,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--own", type=Path, required=True, help="folder of labelled sentences (.txt)")
     parser.add_argument("--plover", type=Path, help="plv_train.tsv")
     parser.add_argument("--negatives", type=Path, help="folder of ECB+ (topics as folders)")
+    parser.add_argument("--coded", type=Path, help="gsr_open.jsonl; leave out to measure on it")
     parser.add_argument("--out", type=Path, required=True, help="model folder to write")
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--seed", type=int, default=0)
@@ -314,4 +316,12 @@ if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     args = _arguments()
     chosen = Settings(epochs=args.epochs, seed=args.seed, threads=args.threads)
-    main(args.own, args.plover, args.negatives, args.out, settings=chosen, hold_out=args.hold_out)
+    main(
+        args.own,
+        args.plover,
+        args.negatives,
+        args.out,
+        coded=args.coded,
+        settings=chosen,
+        hold_out=args.hold_out,
+    )
