@@ -34,7 +34,7 @@ def command_line() -> Iterator[str]:
     yield "# The command line"
     yield ""
     yield "Generated from the code by `make docs`. Text goes to people, `--format jsonl` to programs,"
-    yield "progress to stderr. Exit codes: 0 something was read or found; 1 nothing could be read; 2 used wrongly."
+    yield "progress to stderr. Exit codes: 0 something was read or found; 1 nothing could be read; 2 misuse."
     for path, command in commands("onrecord", get_command(app)):
         yield ""
         yield from section(path, command)
