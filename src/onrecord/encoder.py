@@ -16,7 +16,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -202,33 +202,22 @@ class Model:
                 f"{self.manifest.get('digest')}. Fetch or train the model again."
             )
         self._session = _session(weights, threads)
-        self._inputs = [i.name for i in self._session.get_inputs()]
         self._outputs = [o.name for o in self._session.get_outputs()]
 
-    def run(self, rows: Sequence[Row], batch: int = 8) -> list[dict[str, Array]]:
-        """Outputs by name for each row, in the order of the rows.
+    def run(self, rows: Iterable[Row]) -> Iterator[dict[str, Array]]:
+        """Outputs by name for each row, in the order of the rows, one at a time.
 
         A row gives, for each input of the model but `mask`, integers of one length, special tokens
-        included. Rows of like length run together; outputs keep the padding of their batch at the
-        end of each axis, which the caller cuts.
+        included. Each row runs by itself: a batch is no faster on a CPU, pads, and makes what is read
+        in one sentence depend on its neighbours, whose values widen the steps of quantisation.
         """
-        results: list[dict[str, Array]] = [{} for _ in rows]
-        order = sorted(range(len(rows)), key=lambda i: -len(rows[i]["ids"]))
-        for at in range(0, len(order), batch):
-            some = order[at : at + batch]
-            outputs = self._session.run(None, self._padded([rows[i] for i in some]))
-            for k, i in enumerate(some):
-                results[i] = {name: out[k] for name, out in zip(self._outputs, outputs, strict=True)}
-        return results
+        return map(self._run, rows)
 
-    def _padded(self, rows: Sequence[Row]) -> dict[str, Array]:
-        longest = max(len(row["ids"]) for row in rows)
-        arrays = {name: np.zeros((len(rows), longest), dtype=np.int64) for name in self._inputs}
-        for k, row in enumerate(rows):
-            arrays["mask"][k, : len(row["ids"])] = 1
-            for name, values in row.items():
-                arrays[name][k, : len(values)] = values
-        return arrays
+    def _run(self, row: Row) -> dict[str, Array]:
+        arrays = {name: np.array([values], dtype=np.int64) for name, values in row.items()}
+        arrays["mask"] = np.ones_like(arrays["ids"])
+        outputs = self._session.run(None, arrays)
+        return {name: out[0] for name, out in zip(self._outputs, outputs, strict=True)}
 
 
 def read_manifest(folder: Path) -> Json:

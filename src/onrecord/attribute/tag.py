@@ -14,12 +14,6 @@ from onrecord.encoder import Array, Model, Window, Word, windows
 STRIDE = 190
 """Subwords between the starts of neighbouring windows."""
 
-GROUP = 64
-"""Windows whose outputs are held at a time, so that long documents need little memory."""
-
-BATCH = 1
-"""Windows in one run of the model: more than one fall out of the cache and take a quarter longer each."""
-
 CANDIDATE = 0.05
 """Probability of a role above which a word can be what a link points at."""
 
@@ -57,17 +51,15 @@ def tag(words: Sequence[Word], model: Model) -> Tags:
     cues, sources = [nothing] * len(words), [nothing] * len(words)
     centrality = np.full(len(words), -1.0)
     spans = windows(len(encoded.subwords.ids), WINDOW, STRIDE)
-    for at in range(0, len(spans), GROUP):
-        some = spans[at : at + GROUP]
-        for window, output in zip(some, model.run([encoded.row(w) for w in some], BATCH), strict=True):
-            positions, owners = encoded.heads(window)
-            central = _centrality(positions, window, encoded)
-            better = central > centrality[owners]
-            centrality[owners[better]] = central[better]
-            here = _softmax(output["label"][positions])
-            probabilities[owners[better]] = here[better]
-            _keep(cues, output["cue"], positions, owners, better, here[:, CUE].sum(1) > CANDIDATE)
-            _keep(sources, output["source"], positions, owners, better, here[:, SOURCE].sum(1) > CANDIDATE)
+    for window, output in zip(spans, model.run(map(encoded.row, spans)), strict=True):
+        positions, owners = encoded.heads(window)
+        central = _centrality(positions, window, encoded)
+        better = central > centrality[owners]
+        centrality[owners[better]] = central[better]
+        here = _softmax(output["label"][positions])
+        probabilities[owners[better]] = here[better]
+        _keep(cues, output["cue"], positions, owners, better, here[:, CUE].sum(1) > CANDIDATE)
+        _keep(sources, output["source"], positions, owners, better, here[:, SOURCE].sum(1) > CANDIDATE)
     return Tags(probabilities, cues, sources)
 
 

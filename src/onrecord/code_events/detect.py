@@ -27,7 +27,6 @@ from onrecord.model import Modality, Span, Status
 FOLDER = Path(__file__).with_name("model")
 CANDIDATE = 0.5
 """A word is looked at again where the first pass gives it at least this chance to name an event."""
-BATCH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +69,8 @@ class Detector:
         for row, output in zip(rows, self._run(rows), strict=True):
             yield candidates(_of_words(softmax(output["triggers"]), row))
 
-    def _run(self, rows: Sequence[Row]) -> list[dict[str, Array]]:
-        return self.model.run([{"ids": row.ids} for row in rows], BATCH)
+    def _run(self, rows: Sequence[Row]) -> Iterator[dict[str, Array]]:
+        return self.model.run({"ids": row.ids} for row in rows)
 
 
 def candidates(scores: Array) -> list[range]:
