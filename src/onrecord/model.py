@@ -253,7 +253,8 @@ class Statement:
     """Somebody's words or view as a report gives them.
 
     `content`, `cue` and `source` are spans in text order; a source may be empty ("it is said").
-    `speaker` is the id of an actor, None while unresolved (then `candidates` holds actor ids).
+    `speaker` is the id of an actor, None while unresolved; then `candidates` holds the ids of those it
+    may be. Beside a speaker they are the others who say it too ("Lisbon and Reykjavik said").
     `via` is the id of the statement inside which this one is reported.
     `act` is a code of the closed list in `attribute/data/acts.tsv`.
     """

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.errors import PipelineError
-from onrecord.identify import Identify
+from onrecord.identify import Identify, resolve
 from onrecord.model import Reading, Reason, Report
 
 from .readings_by_hand import described, event, find, mention, reading, statement
@@ -234,3 +234,68 @@ def test_an_unresolved_actor_of_an_event_leaves_an_omission(parse_of):
     given = [mention(text, "They", "OTHER"), mention(text, "Chad", "GPE")]
     done = Identify()(reading(text, parse_of, given, events=[event(text, "met", ["They"], ["Chad"])]))
     assert [(o.reason, o.detail) for o in done.omissions] == [(Reason.UNRESOLVED_ACTOR, "They")]
+
+
+def test_of_several_sources_the_others_are_kept_beside_the_speaker(parse_of):
+    text = 'Chad and Peru said: "No."'
+    given = [mention(text, "Chad", "GPE"), mention(text, "Peru", "GPE")]
+    done = Identify()(reading(text, parse_of, given, [statement(text, "Chad and Peru", '"No."')]))
+    assert (done.statements[0].speaker, done.statements[0].candidates) == ("gov:TCD", ("gov:PER",))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient", "acts"),
+    [
+        pytest.param("Rebels attacked the area.", "attacked", "the area", False, id="a place without a name"),
+        pytest.param("Rebels hit key infrastructure.", "hit", "key infrastructure", False, id="a thing"),
+        pytest.param("Police arrested 14 of them.", "arrested", "14", False, id="a number"),
+        pytest.param(
+            "Rebels stopped a Danish ferry.", "stopped", "a Danish ferry", True, id="a crewed craft"
+        ),
+        pytest.param("Police arrested two students.", "arrested", "two students", True, id="people"),
+    ],
+)
+def test_a_thing_is_no_actor(parse_of, text, trigger, recipient, acts):
+    done = Identify()(reading(text, parse_of, events=[event(text, trigger, recipients=[recipient])]))
+    assert (done.events[0].recipients[0].actor is not None) == acts
+    assert [o.reason for o in done.omissions] == ([] if acts else [Reason.UNRESOLVED_ACTOR])
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "name"),
+    [
+        pytest.param("a senior envoy", "PERSON", "senior envoy", id="article"),
+        pytest.param(
+            "The Northern Fishers Association (NFA", "ORG", "Northern Fishers Association", id="bracket"
+        ),
+        pytest.param("Harbour\nTrust,", "ORG", "Harbour Trust", id="line break and comma"),
+    ],
+)
+def test_names_are_shown_without_articles_and_stray_marks(parse_of, words, label, name):
+    text = f'{words} said: "No."'
+    make = described if label == "PERSON" else mention
+    given = [make(text, words, label, head=words.split()[-1].strip(",("))]
+    done = Identify()(reading(text, parse_of, given, [statement(text, words, '"No."')]))
+    assert list(names(done).values()) == [name]
+
+
+def test_an_office_after_the_end_of_the_table_is_nobody_known(parse_of):
+    text = "Iceland's foreign minister spoke."
+    given = [described(text, "Iceland's foreign minister", "PERSON", head="minister")]
+    done = Identify()(reading(text, parse_of, given, day="2031-03-05"))
+    assert not any(actor.startswith("person:") for actor in names(done))
+
+
+def test_a_title_with_of_before_a_known_name():
+    given = resolve("US Secretary of State Antony Blinken")
+    assert given.id == "person:antony-blinken"
+
+
+def test_a_namesake_with_the_family_name_first_is_not_taken_over(parse_of):
+    text = "Zhu Congpeng spoke in China. Mr Zhu left."
+    given = [
+        mention(text, "Zhu Congpeng", "PERSON"),
+        mention(text, "China", "GPE"),
+        mention(text, "Mr Zhu", "PERSON"),
+    ]
+    assert names(Identify()(reading(text, parse_of, given))) == {"r1-a0": "Zhu Congpeng", "gov:CHN": "China"}

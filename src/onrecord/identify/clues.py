@@ -50,7 +50,7 @@ class Clues:
 
     @property
     def core(self) -> int:
-        """The number of words before the first preposition, comma or relative outside a role: there the head stands."""
+        """The number of words before the first preposition, comma or relative outside a role: the head's."""
         titles = {n for r in self.roles for n in range(r.start + 1, r.end)}
         breaks = (n for n, w in enumerate(self.folded) if n and n not in titles and (w in _BREAKS or not w))
         return next(breaks, len(self.words))

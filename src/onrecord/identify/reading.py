@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.identify.clues import clues_of
@@ -15,6 +16,7 @@ from onrecord.identify.phrase import resolve
 from onrecord.identify.resolution import Resolution
 from onrecord.model import Mention, MentionKind, Parse, Report, Span
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout"})
 
 
@@ -49,7 +51,7 @@ def name_mentions(report: Report, parse: Parse, mentions: Sequence[Mention]) -> 
     """
     day = day_of(report)
     persons = sorted(Span(e.start, e.end) for e in parse.entities if e.label == "PERSON")
-    resolved = [(m, _resolved(m, report.text, day)) for m in mentions]
+    resolved = [(m, _resolved(m, report.text, day, persons)) for m in mentions]
     named = (m for m in mentions if m.label == "PERSON" and m.kind is MentionKind.NAME)
     full = _family_names([_core(m, report.text, persons) for m in named])
     countries = frozenset(f.country for m, f in resolved if f.country and m.label != "PERSON")
@@ -59,7 +61,7 @@ def name_mentions(report: Report, parse: Parse, mentions: Sequence[Mention]) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """Where the parser sees persons, the countries named, and the last words of full names."""
+    """Where the parser sees persons, the countries named, and the family names in full names."""
 
     persons: Sequence[Span]
     countries: frozenset[str]
@@ -67,9 +69,9 @@ class _Evidence:
 
 
 def _family_names(cores: Sequence[str]) -> frozenset[str]:
-    """The last words of full names of persons."""
+    """The words of full names of persons that may be family names: the last, or where it leads the first."""
     names = (person_key(core).split() for core in cores)
-    return frozenset(words[-1] for words in names if len(words) > 1)
+    return frozenset(word for words in names if len(words) > 1 for word in (words[0], words[-1]))
 
 
 def day_of(report: Report) -> date | None:
@@ -79,10 +81,13 @@ def day_of(report: Report) -> date | None:
     return next((d.day for d in (published, filed) if d is not None and d.day is not None), None)
 
 
-def _resolved(mention: Mention, text: str, day: date | None) -> Resolution:
+def _resolved(mention: Mention, text: str, day: date | None, persons: Sequence[Span]) -> Resolution:
     if mention.kind is MentionKind.PRONOUN:
         return Resolution(phrase=mention.span.of(text))
     found = resolve(" ".join(mention.span.of(text).split()), on=day)
+    if mention.label == "PERSON" and mention.kind is MentionKind.NAME and found.id is None:
+        by_name = resolve(_core(mention, text, persons), on=day)
+        found = replace(by_name, phrase=found.phrase) if by_name.why.startswith("known person") else found
     misread = found.why.startswith("place") and mention.label != "GPE"
     return Resolution(phrase=found.phrase) if misread else found
 
@@ -126,7 +131,15 @@ def _core(mention: Mention, text: str, persons: Sequence[Span]) -> str:
     is_person = mention.label == "PERSON" and mention.kind is MentionKind.NAME
     words = (inside[0] if inside and is_person else mention.span).of(text)
     words = " ".join(words.split()).removesuffix("’s").removesuffix("'s")
-    return _untitled(words) if is_person else words.removeprefix("the ").removeprefix("The ")
+    return _clean(_untitled(words)) if is_person else _clean(_ARTICLE.sub("", words))
+
+
+def _clean(name: str) -> str:
+    """Without punctuation at the ends, and without a bracket that opens and never closes."""
+    for left, right in ("()", "[]"):
+        if name.count(left) > name.count(right):
+            name = name[: name.rindex(left)]
+    return name.strip(" ,;:–—-\"“”‘’'") or name
 
 
 def _untitled(name: str) -> str:

@@ -6,12 +6,15 @@ import bisect
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from onrecord.identify.clues import role_of, singulars
+from onrecord.identify.gazetteer import gazetteer
 from onrecord.identify.names import fold
 from onrecord.identify.tables import rows
-from onrecord.model import Mention, MentionKind, Parse, Reading, Span, Token
+from onrecord.model import Mention, MentionKind, Parse, Reading, Reference, Span, Token
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself", "self"})
 _ISSUERS = frozenset({"by", "from", "of"})
 
 
@@ -25,11 +28,16 @@ class References:
         self.starts = [t.start for t in self.parse.tokens]
         self.mentions: list[Mention] = list(reading.mentions)
         self.by_span = {m.span: m for m in reading.mentions}
-        self.used: set[Span] = set()
-        for spans in _roles(reading):
-            mention = self.mention(spans)
-            if mention is not None:
-                self.used.add(mention.span)
+        sources = (self.mention(spans) for spans in _sources(reading))
+        acting = (self.actor(reference.span) for reference in _acting(reading))
+        self.used = {found.span for found in (*sources, *acting) if found is not None}
+
+    def actor(self, span: Span) -> Mention | None:
+        """The mention in a role of an event. None for a thing, place or number that is no mention."""
+        head = self._relative(self.head((span,)))
+        if span in self.by_span or (head is not None and self._with_head(head)):
+            return self.mention((span,))
+        return None if head is None or is_thing(head, span.of(self.text)) else self.mention((span,))
 
     def mention(self, spans: Sequence[Span]) -> Mention | None:
         """The mention whose head is the head of these spans; a new one where none is. None without a noun."""
@@ -44,13 +52,29 @@ class References:
             found = self._new(spans, head)
         return self._issuer(found, spans) or self._apposition(found, spans) or found
 
+    def coordinated(self, spans: Sequence[Span]) -> list[Mention]:
+        """The other mentions of a source of several: Reykjavik in "Lisbon and Reykjavik"."""
+        tokens, head = self.parse.tokens, self.head(spans)
+        inside = [n for span in spans for n in self._tokens(span)]
+        chain = {n for n in inside if tokens[n] is head}
+        for n in inside:
+            if tokens[n].dep == "conj" and tokens[n].head in chain and tokens[n].pos in _NOMINAL:
+                chain.add(n)
+        found = (self._with_head(tokens[n]) for n in sorted(chain) if tokens[n] is not head)
+        return [mention for mention in found if mention is not None]
+
     def head(self, spans: Sequence[Span]) -> Token | None:
         """The token that heads the spans: the first noun or pronoun whose own head lies outside them."""
         inside = [n for span in spans for n in self._tokens(span)]
         within = set(inside)
         tokens = self.parse.tokens
         tops = [n for n in inside if tokens[n].head not in within or tokens[n].head == n]
-        nominal = (n for group in (tops, inside) for n in group if tokens[n].pos in _NOMINAL)
+        nominal = (
+            n
+            for group in (tops, inside)
+            for n in group
+            if tokens[n].pos in _NOMINAL and not (len(inside) > 1 and tokens[n].lemma.lower() in _REFLEXIVES)
+        )
         first = next(nominal, None)
         return None if first is None else tokens[first]
 
@@ -133,15 +157,34 @@ class References:
         return "GROUP" if head.tag in ("NNS", "NNPS") else "OTHER"
 
 
-def _roles(reading: Reading) -> Iterator[Sequence[Span]]:
+def _sources(reading: Reading) -> Iterator[Sequence[Span]]:
     for statement in reading.statements:
         if statement.source:
             yield statement.source
         if statement.addressee:
             yield (statement.addressee.span,)
-    for event in reading.events:
-        for reference in (*event.actors, *event.recipients):
-            yield (reference.span,)
+
+
+def _acting(reading: Reading) -> Iterator[Reference]:
+    return (r for event in reading.events for r in (*event.actors, *event.recipients))
+
+
+def is_thing(head: Token, phrase: str) -> bool:
+    """Whether a phrase that no mention fills stands for a thing, a place or a number: it acts for nobody."""
+    if head.pos == "PROPN" or head.tag in _PRONOUN_TAGS:
+        return False
+    word, known = fold(head.text), gazetteer()
+    words = fold(phrase).split()
+    end = words.index(word) + 1 if word in words else len(words)
+    roles = (role_of(" ".join(words[first:end]), known) for first in range(max(0, end - 3), end))
+    if any(role is not None and role.sector != "UNK" for role in roles):
+        return False
+    return not any(form in _acting_nouns() for form in singulars(word))
+
+
+@lru_cache(maxsize=1)
+def _acting_nouns() -> frozenset[str]:
+    return frozenset(fold(noun) for (noun,) in rows("acting_nouns.tsv"))
 
 
 def is_document(mention: Mention, text: str) -> bool:

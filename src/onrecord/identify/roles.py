@@ -51,7 +51,11 @@ def _fill(statement: Statement, reading: Reading, references: References, actors
         return replace(statement, addressee=addressee)
     mention = references.mention(statement.source)
     speaker = actors.at(mention.span) if mention else None
-    candidates = _candidates(mention, actors) if mention and speaker is None else ()
+    if speaker is None:
+        candidates = _candidates(mention, actors) if mention else ()
+    else:
+        beside = (actors.at(m.span) for m in references.coordinated(statement.source))
+        candidates = tuple(dict.fromkeys(actor for actor in beside if actor and actor != speaker))
     return replace(statement, speaker=speaker, candidates=candidates, addressee=addressee)
 
 
@@ -106,7 +110,7 @@ def fill_events(
     voices = Voices(statements, reading.report.text)
 
     def fill(reference: Reference) -> Reference:
-        mention = references.mention((reference.span,))
+        mention = references.actor(reference.span)
         found = (actors.at(mention.span) if mention else None) or voices.speaker(reference.span, mention)
         return replace(reference, actor=found)
 
