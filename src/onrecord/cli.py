@@ -5,21 +5,25 @@ Exit codes: 0 something was read or found; 1 nothing could be read; 2 the comman
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
 
 from onrecord import __version__
 from onrecord.errors import OnrecordError, UsageError
-from onrecord.model import Omission, Reading, Report
+from onrecord.model import Omission, Reading, Reason, Report
 from onrecord.record.commands import register
+from onrecord.record.output import plain
 
 app = typer.Typer(
     name="onrecord",
@@ -81,13 +85,26 @@ def read(
     from onrecord.serve import write
 
     readings = Readings(paths, min_score)
-    if out is None:
-        write.readings(readings, format.value, sys.stdout)
-    else:
-        with out.open("w", encoding="utf-8") as stream:
-            write.readings(readings, format.value, stream)
+    with _stream(out) as stream:
+        write.readings(readings, format.value, stream)
     if not readings.count:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _stream(out: Path | None) -> Iterator[TextIO]:
+    if out is None:
+        yield sys.stdout
+        return
+    try:
+        stream = out.open("w", encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(
+            f"--out {out}: cannot be written: {reason}. Give a file in a folder that exists."
+        ) from None
+    with stream:
+        yield stream
 
 
 class Readings:
@@ -111,7 +128,11 @@ class Readings:
             assert isinstance(item, Report)
             run = run or pipeline.default()
             self.count += 1
-            yield pipeline.above(run(item), self.min_score)
+            reading = run(item)
+            for omission in reading.omissions:
+                if omission.reason is Reason.STAGE_FAILED:
+                    complain(f"{item.path}: {omission.stage} failed: {omission.detail}")
+            yield pipeline.above(reading, self.min_score)
 
 
 @app.command()
@@ -130,7 +151,8 @@ def who(
 
     day = _day(on)
     if phrases == ["-"]:
-        phrases = [line.strip() for line in sys.stdin if line.strip()]
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+        phrases = [line.strip() for line in text.splitlines() if line.strip()]
     columns = ("phrase", "id", "name", "kind", "country", "sector", "score", "why")
     write.rows((asdict(resolve(p, on=day)) for p in phrases), columns, format.value, sys.stdout)
 
@@ -200,12 +222,18 @@ def train_attribution(
 
 
 def complain(message: str) -> None:
-    """Tell a person on stderr."""
-    Console(stderr=True, highlight=False).print(message, markup=False, style="yellow", soft_wrap=True)
+    """Tell a person on stderr, on one line: file names may hold newlines and terminal commands."""
+    console = Console(stderr=True, highlight=False)
+    console.print(plain(message), markup=False, style="yellow", soft_wrap=True)
 
 
 def main() -> None:
     """Entry point: an error made on purpose is one line and an exit code, never a traceback."""
+    # Libraries log tracebacks; what concerns the user is an omission or an error.
+    logging.getLogger().addHandler(logging.NullHandler())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except UsageError as error:

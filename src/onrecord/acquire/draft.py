@@ -58,6 +58,7 @@ def sha256(data: bytes) -> str:
 def read_bounded(path: str, stream: BinaryIO) -> bytes:
     """All bytes of one document. Raises BadInput for none or for more than MAX_BYTES."""
     data = stream.read(MAX_BYTES + 1)
+    stream.read(1)  # raises where a compressed file ended too early
     if len(data) > MAX_BYTES:
         raise too_large(path, f"more than {MAX_BYTES:,} bytes")
     if not data.strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from charset_normalizer import from_bytes
 
@@ -31,6 +31,7 @@ MAGIC = (
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
     (b"\x28\xb5\x2f\xfd", "a zstandard archive"),
+    (b"\x1f\x8b", "a gzip file inside another"),
 )
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -56,8 +57,8 @@ def decode(path: str, data: bytes, declared: str | None = None) -> Decoded:
     Valid UTF-8 beats a declaration, as pages often declare an old charset by mistake. Newlines
     stay as they are. Raises BadInput for binary data and for an encoding that cannot be found.
     """
-    _refuse_binary(path, data)
-    decoded = _marked(data) or _wide(data) or _utf8(data) or _declared(data, declared)
+    refuse_binary(path, data)
+    decoded = _marked(path, data) or _wide(data) or _utf8(data) or _declared(data, declared)
     if decoded is None:
         _refuse_control(path, data.decode("latin-1"))
         decoded = _detected(data)
@@ -72,7 +73,8 @@ def decode(path: str, data: bytes, declared: str | None = None) -> Decoded:
     return decoded
 
 
-def _refuse_binary(path: str, data: bytes) -> None:
+def refuse_binary(path: str, data: bytes) -> None:
+    """Raise BadInput where the first bytes are those of a well-known binary format."""
     for magic, what in MAGIC:
         if data.startswith(magic):
             advice = "Extract its text first."
@@ -85,11 +87,16 @@ def _refuse_control(path: str, text: str) -> None:
         raise BadInput(Reason.NOT_TEXT, path, "not text: binary data.", "Give the text of a report.")
 
 
-def _marked(data: bytes) -> Decoded | None:
+def _marked(path: str, data: bytes) -> Decoded | None:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _try(data, encoding)
+            return _try(data, encoding) or _not_as_marked(path, encoding)
     return None
+
+
+def _not_as_marked(path: str, encoding: str) -> NoReturn:
+    found = f"it begins with the mark of {encoding} but is not whole {encoding}."
+    raise BadInput(Reason.UNKNOWN_ENCODING, path, found, "Fetch it again, or convert it to UTF-8.")
 
 
 def _utf8(data: bytes) -> Decoded | None:

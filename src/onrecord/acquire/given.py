@@ -12,7 +12,8 @@ def plain(value: object) -> str | None:
     """The value as a string; None for nothing and for what is no plain value."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return str(value).strip() or None
+    # Half of a surrogate pair, which JSON can hold, is no character and cannot be written.
+    return str(value).encode("utf-8", "replace").decode().strip() or None
 
 
 def given(value: object, method: str) -> Found[str] | None:

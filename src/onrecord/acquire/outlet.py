@@ -30,7 +30,7 @@ def read(text: str, layout: Layout, opening: Opening | None, url: str | None) ->
 
 def of_url(url: str | None) -> Found[str] | None:
     """The outlet of a web address: by the table of well-known domains, else the domain itself."""
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    host = _host(url or "")
     if not host:
         return None
     labels = host.split(".")
@@ -39,6 +39,13 @@ def of_url(url: str | None) -> Found[str] | None:
         if domain in _domains():
             return Found(value=_domains()[domain], method="domain of the address, by table")
     return Found(value=host, method="domain of the address")
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # "http://[" is no address
+        return ""
 
 
 def _after_title(layout: Layout) -> Found[str] | None:

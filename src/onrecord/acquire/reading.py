@@ -41,8 +41,8 @@ def read(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None) -> Itera
     missing: list[str] = []
     read_any = False
     for path in map(str, paths):
-        if path != STDIN and not Path(path).exists():
-            missing.append(path)
+        if path != STDIN and not sources.exists(path):
+            missing.append(sources.shown(path))
         for item in _read_path(path, stdin):
             read_any = read_any or isinstance(item, Report)
             yield item
@@ -62,15 +62,16 @@ def count(paths: Sequence[str | Path]) -> int | None:
 
 
 def _files(path: str) -> list[Path]:
-    try:
-        return list(sources.files_of(Path(path))) if Path(path).is_dir() else [Path(path)]
-    except OSError:
-        return []
+    return list(sources.files_of(Path(path)))
 
 
 def _count_file(path: Path) -> int | None:
-    """Reports in one file. Archives, feeds and compressed rows would have to be read."""
+    """Reports in one file. Archives, feeds and compressed rows would have to be read, and pipes once only."""
     form = sources.format_of(path)
+    if not sources.exists(path):
+        return 0
+    if form in (read_warc, read_feed) or not sources.is_file(path):
+        return None
     try:
         if form is read_parquet:
             return int(pq.ParquetFile(path).metadata.num_rows)
@@ -78,7 +79,7 @@ def _count_file(path: Path) -> int | None:
             return None if path.suffix == ".gz" else _count_lines(path)
     except Exception:  # a damaged file is told of when it is read
         return 0
-    return None if form in (read_warc, read_feed) else 1
+    return 1
 
 
 def _count_lines(path: Path) -> int:
@@ -93,7 +94,7 @@ def _count_lines(path: Path) -> int:
 def _read_path(path: str, stdin: BinaryIO | None) -> Iterator[Report | Omission]:
     if path == STDIN:
         yield from _read_stream("-", stdin or sys.stdin.buffer, None)
-    elif Path(path).is_dir():
+    elif sources.is_folder(path):
         yield from _read_folder(Path(path))
     else:
         yield from _read_file(Path(path))
@@ -101,30 +102,25 @@ def _read_path(path: str, stdin: BinaryIO | None) -> Iterator[Report | Omission]
 
 def _read_folder(folder: Path) -> Iterator[Report | Omission]:
     empty = True
-    try:
-        for file in sources.files_of(folder):
-            empty = False
-            if sources.format_of(file) is None:
-                found = f"a file of unknown format ({file.suffix or 'no suffix'})."
-                advice = f"Known are {sources.KNOWN}, also with .gz. Name the file itself to try it as text."
-                yield BadInput(Reason.UNKNOWN_FORMAT, str(file), found, advice).omission()
-            else:
-                yield from _read_file(file)
-    except OSError as error:
-        yield _unreadable(str(folder), error).omission()
-        return
+    for file in sources.files_of(folder):
+        empty = False
+        if sources.format_of(file) is None and not sources.is_folder(file):
+            found = f"a file of unknown format ({sources.shown(file.suffix) or 'no suffix'})."
+            advice = f"Known are {sources.KNOWN}, also with .gz. Name the file itself to try it as text."
+            yield BadInput(Reason.UNKNOWN_FORMAT, sources.shown(file), found, advice).omission()
+        else:
+            yield from _read_file(file)
     if empty:
-        yield BadInput(
-            Reason.EMPTY, str(folder), "a folder without files.", "Give a folder with reports."
-        ).omission()
+        advice = "Give a folder with reports."
+        yield BadInput(Reason.EMPTY, sources.shown(folder), "a folder without files.", advice).omission()
 
 
 def _read_file(path: Path) -> Iterator[Report | Omission]:
     try:
-        with path.open("rb") as stream:
-            yield from _read_stream(str(path), stream, sources.format_of(path))
+        with sources.opened(path) as stream:
+            yield from _read_stream(sources.shown(path), stream, sources.format_of(path))
     except OSError as error:
-        yield _unreadable(str(path), error).omission()
+        yield _unreadable(sources.shown(path), error).omission()
 
 
 def _read_stream(path: str, stream: BinaryIO, form: Format | None) -> Iterator[Report | Omission]:
@@ -133,6 +129,7 @@ def _read_stream(path: str, stream: BinaryIO, form: Format | None) -> Iterator[R
         whole = sources.decompressed(stream)
         for item in (form or sources.sniff(whole))(path, whole):
             yield from _finish(item)
+        whole.read(1)  # raises where a compressed file ended too early
     except BadInput as error:
         yield error.omission()
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:

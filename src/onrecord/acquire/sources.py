@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from onrecord.acquire.draft import Format
 from onrecord.acquire.feed import read_feed
@@ -44,14 +46,55 @@ class Source(NamedTuple):
 
 
 def files_of(folder: Path) -> Iterator[Path]:
-    """Files of a folder and the folders in it, sorted by path; names that begin with a dot are left out."""
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from files_of(entry)
-        else:
+    """Files of a folder and the folders in it, sorted by path; names that begin with a dot are left out.
+
+    A folder that links lead to again is read once. One that cannot be listed stands for its files.
+    """
+    seen: set[str] = set()
+    waiting = [folder]
+    while waiting:
+        entry = waiting.pop()
+        if not is_folder(entry):
             yield entry
+        elif (real := os.path.realpath(entry)) not in seen:
+            seen.add(real)
+            try:
+                inner = [child for child in entry.iterdir() if not child.name.startswith(".")]
+            except OSError:
+                yield entry
+            else:
+                waiting.extend(sorted(inner, reverse=True))
+
+
+def is_folder(path: str | Path) -> bool:
+    """Whether this is a folder; not where one may not look."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where permission is denied
+
+
+def exists(path: str | Path) -> bool:
+    """Whether something is there; not where one may not look."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises where permission is denied
+
+
+def is_file(path: str | Path) -> bool:
+    """Whether this is a plain file, no folder, pipe or device."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises where permission is denied
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file, open for reading. A named pipe that nobody writes to is empty instead of waited for."""
+
+    def descriptor(name: str, flags: int) -> int:
+        number = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+        os.set_blocking(number, True)
+        return number
+
+    return cast(BinaryIO, open(path, "rb", opener=descriptor))
+
+
+def shown(path: str | Path) -> str:
+    """A path as text that can be written anywhere: bytes of its name that are not UTF-8 are replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def format_of(path: Path) -> Format | None:
@@ -62,11 +105,28 @@ def format_of(path: Path) -> Format | None:
     return FORMATS.get(suffixes[-1]) if suffixes else None
 
 
+class _Gzip(gzip.GzipFile):
+    """Gives what comes before a damage: the file ends there once, and a further read raises."""
+
+    damage: Exception | None = None
+
+    def readinto(self, buffer: Any) -> int:
+        if self.damage:
+            raise self.damage
+        try:
+            data = self.read1(len(buffer))
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            self.damage = error
+            return 0
+        buffer[: len(data)] = data
+        return len(data)
+
+
 def decompressed(stream: BinaryIO) -> io.BufferedReader:
     """The stream itself, or what it holds if it is gzip. Decompresses as it is read, never all at once."""
     buffered = _buffered(stream)
     if buffered.peek(len(GZIP_MAGIC))[:2] == GZIP_MAGIC:
-        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)))
+        return io.BufferedReader(cast(io.RawIOBase, _Gzip(fileobj=buffered)))
     return buffered
 
 
@@ -81,7 +141,7 @@ def sniff(stream: io.BufferedReader) -> Format:
         return read_warc
     if head.startswith(b"PAR1"):
         return read_parquet
-    if head.startswith(b"{"):
+    if head.startswith((b"{", b"[{")):
         return read_jsonl
     return _sniff_markup(head.lower())
 

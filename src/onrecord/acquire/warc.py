@@ -48,12 +48,21 @@ def _is_page(record: WarcRecord) -> bool:
     return record.http_content_type in HTML_TYPES and (headers is None or headers.status_code in OK)
 
 
+def _encoded(record: WarcRecord) -> bool:
+    """Whether the length of what is read is not the one stated, because it was compressed or in chunks."""
+    headers = record.http_headers
+    return headers is not None and any(headers.get(f"{what}-Encoding") for what in ("Content", "Transfer"))
+
+
 def _page(path: str, record: WarcRecord) -> Draft | BadInput:
     url = record.headers.get("WARC-Target-URI")
     place = f"{path}, {url}"
     data = record.reader.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         return too_large(place, f"more than {MAX_BYTES:,} bytes")
+    if not _encoded(record) and len(data) < record.content_length:
+        found = f"{len(data):,} of {record.content_length:,} bytes: the archive ends too early."
+        return BadInput(Reason.TRUNCATED, place, found, "Fetch it again; the pages before it were read.")
     try:
         return page(path, data, url=url, charset=record.http_charset)
     except BadInput as error:

@@ -20,7 +20,7 @@ from rich.console import Console
 from onrecord.model import Omission, Provenance, Reading, Relation, Report
 from onrecord.record.adding import AddResult
 from onrecord.record.filters import Filters
-from onrecord.record.output import Format, write
+from onrecord.record.output import Format, plain, write
 from onrecord.record.store import Record
 
 RecordFile = Annotated[Path, typer.Option("--record", metavar="FILE", help="The record, a SQLite file.")]
@@ -308,4 +308,4 @@ def _print(record: Path, format: Format, query: Callable[[Record], list[Any]]) -
 
 
 def _tell(message: str) -> None:
-    Console(stderr=True, highlight=False).print(message, markup=False, soft_wrap=True)
+    Console(stderr=True, highlight=False).print(plain(message), markup=False, soft_wrap=True)
