@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.code_events import contexts, modality, modes, place, quantity, status, when
+from onrecord.code_events import contexts, modality, modes, place, quantity, speakers, status, when
 from onrecord.code_events.conversions import convert
 from onrecord.code_events.detect import FOLDER, Detection, Detector
 from onrecord.code_events.frames import grounded
@@ -53,7 +53,11 @@ class CodeEvents:
                 omissions.append(_omission(Reason.NO_ACTOR, detection))
             else:
                 event = _event(f"{reading.report.id}-e{len(events)}", detection, actors, recipients)
-                events.append(_with_circumstances(event, detection, reading))
+                event = _with_circumstances(event, detection, reading)
+                if event.actors or event.recipients:
+                    events.append(event)
+                else:
+                    omissions.append(_omission(Reason.NO_ACTOR, detection))
         return replace(reading, events=tuple(events), omissions=(*reading.omissions, *omissions))
 
     def _sentences(self, text: str, parse: Parse) -> list[tuple[int, Sentence]]:
@@ -107,6 +111,13 @@ def _with_circumstances(event: Event, detection: Detection, reading: Reading) ->
     event = modality.assign(event, reading, detection.modality)
     event = convert(event)
     event = modes.assign(event, reading, detection.modes)
-    for assign in (status.assign, when.assign, place.assign, quantity.assign, contexts.assign):
+    for assign in (
+        status.assign,
+        speakers.remove,
+        when.assign,
+        place.assign,
+        quantity.assign,
+        contexts.assign,
+    ):
         event = assign(event, reading)
     return event
