@@ -12,7 +12,7 @@ help:
 	@echo "make lint    ruff and mypy"
 	@echo "make docs    write the generated reference pages under docs/reference"
 	@echo "make bench   words per CPU-second by stage, memory"
-	@echo "make eval    scores on the gold sets under GOLD=$(GOLD)"
+	@echo "make eval    scores on the gold sets under GOLD=$(GOLD), and on our own"
 	@echo "make train-attribution  train the attribution model (needs the extra 'train')"
 	@echo "make train-events  train the event model (needs the extra 'train')"
 	@echo "make lock    resolve requirements.lock anew (needs uv)"
@@ -45,6 +45,7 @@ bench: $(VENV)/.stamp
 
 eval: $(VENV)/.stamp
 	$(BIN)/onrecord eval all $(GOLD)
+	$(BIN)/onrecord eval own gold
 
 # Needs the extra: .venv/bin/pip install -e .[train]. Half an hour on two cores.
 train-attribution: $(VENV)/.stamp
