@@ -119,10 +119,22 @@ def test_a_statement_inside_another_hangs_on_it() -> None:
             "said",
             [("Bolan", "blamed", "the builders for the flood")],
         ),
+        (
+            "“I told Bo that it leaks,” Ana said.",
+            "“I told Bo that it leaks,”",
+            "Ana said",
+            [("I", "told", "that it leaks")],
+        ),
+        (
+            "“The city promised us three pumps,” Ana said.",
+            "“The city promised us three pumps,”",
+            "Ana said",
+            [("The city", "promised", "us three pumps")],
+        ),
         ("“I believe the dam is safe,” Ana said.", "“I believe the dam is safe,”", "Ana said", []),
         ("“The dam is safe,” Ana said.", "“The dam is safe,”", "Ana said", []),
     ],
-    ids=["others", "phrase", "accusation", "own view", "none"],
+    ids=["others", "phrase", "accusation", "own words", "object", "own view", "none"],
 )
 def test_speech_inside_speech(
     tree: TreeOf, text: str, content: str, cue: str, found: list[tuple[str, str, str]]
@@ -179,6 +191,7 @@ def test_the_day_of_saying_stands_outside_the_content(tree: TreeOf) -> None:
             [("BOLAN", "The dam is safe."), ("ORLU", "It is not.")],
         ),
         ("Q: Is it safe?\nA: Yes.", [("Q", "Is it safe?"), ("A", "Yes.")]),
+        ("Ana Bolan: Hello.\nBo: Hi.\nAna Bolan: Bye.", [("Ana Bolan", "Hello."), ("Ana Bolan", "Bye.")]),
         ("Time: 12:30 in the town", []),
         ("BREAKING: The dam broke\nWATCH: The flood", []),
         ("ORLU: the dam and the town", []),
@@ -224,9 +237,10 @@ def test_a_headline_that_is_covered_is_not_found_again() -> None:
             '* "It leaks." -- Bo O. Orlu\n* "It holds." -- Cy',
             [("Bo O. Orlu", '"It leaks."'), ("Cy", '"It holds."')],
         ),
+        ("- “It leaks.” - a guest", [("a guest", "“It leaks.”")]),
         ("“The dam is old” — and so it was left.", []),
     ],
-    ids=["dash", "list", "no name"],
+    ids=["dash", "list", "hyphen", "no name"],
 )
 def test_signed_quotations(text: str, found: list[tuple[str, str]]) -> None:
     report = Report(id="r1", text=text, language="en", digest="")

@@ -94,5 +94,18 @@ def test_every_span_lies_in_the_text(stage: Attribute, analyse: Analyse, words: 
         assert 0.0 <= statement.score <= 1.0
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["BOLAN: The wall holds.\nORLU: It leaks.", "– The wall holds, said Bolan.\n\n– It leaks, said Orlu."],
+    ids=["transcript", "dialogue"],
+)
+def test_words_without_marks_are_direct_in_transcripts_and_dialogue(
+    stage: Attribute, analyse: Analyse, text: str
+) -> None:
+    found = read(stage, analyse, text)
+    assert len(found) == 2
+    assert {s.manner for s in found} == {Manner.DIRECT}
+
+
 def test_no_text_no_statements(stage: Attribute, analyse: Analyse) -> None:
     assert read(stage, analyse, "\n \n") == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -25,11 +26,17 @@ TURN = re.compile(
 """A turn of a transcript: a line that begins with a name in capitals, or Q and A, and a colon."""
 
 SIGNED = re.compile(
-    r"^[ \t•*·-]*(?P<content>[\"“«‘'].+[\"”»’'])[^\S\n]*(?P<dash>[―—–]|--?)[^\S\n]*"
-    r"(?P<name>[^\W\d_a-z][^\n!?\"“”]{1,60}?)[^\S\n]*$",
+    r"^[ \t•*·–-]*(?P<content>[\"“«‘'].+[\"”»’'])(?P<gap>[^\S\n]*)(?P<dash>[―—–]|--?)(?P=gap)"
+    r"(?P<name>[^\W\d_][^\n!?\"“”]{0,60}[^\s.!?;:,])[^\S\n]*$",
     re.M,
 )
 """A quotation signed with a name after a dash, as in lists of readers' or critics' words."""
+
+NAMED = re.compile(r"^[ \t]*(?P<name>(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+)(?P<colon>:)[ \t]+(?=\S)", re.M)
+"""The same with a name in usual case; it counts where the name takes more than one turn."""
+
+DIALOGUE = re.compile(r"^[ \t]*[—–―][ \t]*(?=\S).+$", re.M)
+"""A paragraph of speech that a dash opens, as in several European languages."""
 
 HEADLINE = re.compile(r"[ \t]*(?P<name>[^:\n]{2,60}?)(?P<colon>:)[ \t]+(?=[^\s\d])")
 
@@ -60,14 +67,27 @@ def with_forms(drafts: Sequence[Draft], report: Report, parse: Parse) -> list[Dr
 
 def turns(report: Report) -> list[Draft]:
     """Turns of a transcript, each up to the end of its line. One line alone makes no transcript."""
-    matches = [m for m in TURN.finditer(report.text) if m["name"].split()[-1].lower() not in _no_speakers()]
-    if len(matches) < 2:
+    matches = [m for m in TURN.finditer(report.text) if _names_speaker(m)]
+    named = [m for m in NAMED.finditer(report.text) if _names_speaker(m)]
+    often = Counter(m["name"] for m in named)
+    starts = {m.start(): m for m in named if often[m["name"]] > 1} | {m.start(): m for m in matches}
+    if len(starts) < 2:
         return []
     found = []
-    for match in matches:
+    for _, match in sorted(starts.items()):
         end = report.text.find("\n", match.end())
         found.append(_draft(match, report.text, len(report.text) if end < 0 else end))
     return [d for d in found if d is not None and not any(d.cue[0].overlaps(b) for b in report.boilerplate)]
+
+
+def _names_speaker(match: re.Match[str]) -> bool:
+    return match["name"].split()[-1].lower() not in _no_speakers()
+
+
+def spoken(report: Report) -> list[Span]:
+    """Stretches that are word for word without quotation marks: turns, and dialogue after dashes."""
+    dialogue = [Span(*m.span()) for m in DIALOGUE.finditer(report.text)]
+    return [span for d in turns(report) for span in d.content] + (dialogue if len(dialogue) > 1 else [])
 
 
 def signed(report: Report) -> list[Draft]:

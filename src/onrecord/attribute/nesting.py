@@ -14,10 +14,32 @@ from onrecord.model import Span
 SCORE = 0.5
 """Score of a statement that a rule found."""
 
-OWN_VOICE = frozenset(
-    ("i", "me", "we", "you", "it", "there", "that", "which", "who", "what", "this", "one", "let")
+NOBODY = frozenset(("me", "it", "there", "that", "which", "who", "what", "this", "one", "let"))
+"""Subjects that name no speaker by themselves."""
+
+PARTNERS = frozenset(("i", "we", "you"))
+"""Subjects who report somebody's words only in the past tense: "I told him that", but "I think that"."""
+
+MENTAL = frozenset(
+    (
+        "believe",
+        "doubt",
+        "hope",
+        "fear",
+        "want",
+        "know",
+        "feel",
+        "plan",
+        "predict",
+        "estimate",
+        "show",
+        "describe",
+        "allow",
+        "support",
+        "oppose",
+    )
 )
-"""Subjects with which a verb of saying or thinking inside a quotation reports nobody else."""
+"""Acts that need no words."""
 
 
 @cache
@@ -25,8 +47,25 @@ def _figurative() -> frozenset[str]:
     return frozenset(lemma for lemma, _ in rows("figurative.tsv"))
 
 
-TARGETED = frozenset(("accuse", "urge", "demand", "warn", "deny", "call_for", "condemn"))
-"""Acts whose content is what is done to somebody: "blamed the West for prolonging the war"."""
+TARGETED = frozenset(
+    (
+        "accuse",
+        "apologise",
+        "call_for",
+        "complain",
+        "condemn",
+        "demand",
+        "deny",
+        "offer",
+        "promise",
+        "refuse",
+        "reject",
+        "threaten",
+        "urge",
+        "warn",
+    )
+)
+"""Acts whose content may be no clause: "blamed the West for prolonging the war", "promised help"."""
 
 
 def parents(drafts: Sequence[Draft]) -> list[int | None]:
@@ -80,16 +119,23 @@ def nested(drafts: Sequence[Draft], tree: Tree, text: str) -> list[Draft]:
 
 def _reported(verb: int, within: Span, tree: Tree, text: str) -> Draft | None:
     subject = tree.child(verb, "nsubj")
-    if subject is None or tree.tokens[subject].text.lower() in OWN_VOICE:
-        return None
     cue, act = _cue(verb, tree)
-    said = _said(verb, cue.end, act, tree) if act is not None else None
+    if subject is None or act is None or not _speaks(subject, verb, act, tree):
+        return None
+    said = _said(verb, cue.end, act, tree)
     if said is None:
         return None
     content, source = _clip(said, within, text), _clip(tree.noun_phrase(subject), within, text)
-    if content is None or source is None or source.overlaps(content):
+    if content is None or source is None or source.overlaps(content) or cue.overlaps(content):
         return None
     return Draft(content=(content,), cue=(cue,), source=(source,), score=SCORE)
+
+
+def _speaks(subject: int, verb: int, act: str, tree: Tree) -> bool:
+    word = tree.tokens[subject].text.lower()
+    if word in PARTNERS:
+        return act not in MENTAL and tree.tokens[verb].tag in ("VBD", "VBN")
+    return word not in NOBODY
 
 
 def _cue(verb: int, tree: Tree) -> tuple[Span, str | None]:
@@ -106,17 +152,21 @@ def _cue(verb: int, tree: Tree) -> tuple[Span, str | None]:
 
 
 def _said(verb: int, after: int, act: str, tree: Tree) -> Span | None:
-    """The finite clause that the verb governs; for acts done to somebody, object and all that follows."""
+    """The finite clause that the verb governs; for some acts the object and all that follows."""
     right = [c for c in tree.children[verb] if tree.tokens[c].start >= after]
-    for child in right:
-        if tree.tokens[child].dep == "ccomp" and tree.child(child, "nsubj", "nsubjpass", "expl") is not None:
-            return tree.extent(child)
+    clauses = [c for c in tree.children[verb] if tree.tokens[c].dep == "ccomp" and _finite(c, tree)]
+    if clauses:
+        return tree.extent(max(clauses))
     if act not in TARGETED or tree.child(verb, "neg") is not None:
         return None
-    rest = [c for c in right if tree.tokens[c].dep in ("dobj", "prep", "xcomp", "ccomp")]
-    if not rest or (len(rest) == 1 and tree.child(rest[0], "prep") is None):
+    rest = [c for c in right if tree.tokens[c].dep in ("dobj", "dative", "prep", "xcomp", "ccomp")]
+    if not rest or (all(tree.tokens[c].dep == "prep" for c in rest) and act not in ("warn", "complain")):
         return None
     return Span(tree.extent(rest[0]).start, tree.extent(rest[-1]).end)
+
+
+def _finite(clause: int, tree: Tree) -> bool:
+    return tree.child(clause, "nsubj", "nsubjpass", "expl") is not None
 
 
 def _clip(span: Span, within: Span, text: str) -> Span | None:

@@ -54,6 +54,17 @@ def _closes(text: str, match: re.Match[str]) -> bool:
     return not after.isalnum()
 
 
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """The same stretches in order, those that overlap made one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return result
+
+
 def covered(span: Span, quotes: Sequence[Span]) -> Iterator[Span]:
     """The parts of a span that are quoted."""
     for quote in quotes:

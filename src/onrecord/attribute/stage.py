@@ -12,11 +12,11 @@ from onrecord.attribute.continuing import colons_speak_forward, continue_quotes
 from onrecord.attribute.cues import read_cue
 from onrecord.attribute.decode import decode
 from onrecord.attribute.draft import Draft, draft
-from onrecord.attribute.forms import with_forms
+from onrecord.attribute.forms import spoken, with_forms
 from onrecord.attribute.manner import manner
 from onrecord.attribute.nesting import nested, parents
 from onrecord.attribute.pieces import mend
-from onrecord.attribute.quotes import quotations
+from onrecord.attribute.quotes import joined, quotations
 from onrecord.attribute.sources import fill_source
 from onrecord.attribute.strength import strong
 from onrecord.attribute.tag import tag
@@ -71,7 +71,7 @@ class Attribute:
         drafts = with_forms(drafts, report, parse)
         drafts += nested(drafts, tree, report.text)
         drafts.sort(key=lambda d: (d.start, d.content, d.cue))
-        return _statements(drafts, report, tree, quotes)
+        return _statements(drafts, report, tree, joined([*quotes, *spoken(report)]))
 
 
 def _statements(
