@@ -101,6 +101,8 @@ def export(network: Network, path: Path) -> None:
     """Write int8 ONNX (dynamic quantisation, weights per channel) to `path`."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    from onrecord.fusion import fuse
+
     network.eval()
     ids = torch.randint(1000, 2000, (2, 64))
     axes = {name: {0: "batch", 1: "length"} for name in ("ids", "mask", "feat", "label", "cue", "source")}
@@ -117,4 +119,5 @@ def export(network: Network, path: Path) -> None:
         dynamo=False,
     )
     quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True)
+    fuse(path)
     full.unlink()

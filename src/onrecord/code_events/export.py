@@ -15,6 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onrecord.code_events.network import WORDS, EventNetwork
 from onrecord.code_events.rows import SIZE, TRIGGERS, TYPES
 from onrecord.errors import ModelError
+from onrecord.fusion import fuse
 
 OPSET = 17
 
@@ -36,6 +37,7 @@ def write_model(
         full = Path(folder) / "full.onnx"
         _export(network, full)
         quantize_dynamic(full, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        fuse(out / "model.onnx")
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
     manifest = {
         "name": "code_events",
