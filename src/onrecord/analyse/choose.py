@@ -9,12 +9,15 @@ from onrecord.analyse.chains import Chain, clash
 from onrecord.analyse.lexicon import broader, nations, pronoun_weights
 from onrecord.analyse.phrases import Phrase, field_of
 from onrecord.analyse.tree import Tree
+from onrecord.model import MentionKind
 
 PRONOUN_WINDOW = 8
 """Sentences that a pronoun looks back."""
 PRONOUN_MARGIN = 0.8
 """By how much the best chain must lead the next."""
 DESCRIPTION_MARGIN = 0.5
+UNNAMED = 2.0
+"""The score of the same role of somebody unnamed; that of a person with a name is 3."""
 NOT_THE_SAME = frozenset(
     {"other", "another", "second", "third", "different", "new", "next", "former", "fellow", "own"}
 )
@@ -81,6 +84,7 @@ class PronounScorer:
             "frequent": min(len(chain.phrases), 6),
             "gender_shown": chain.gender == phrase.gender,
             "quoted_only": phrase.quote < 0 and all(p.quote >= 0 for p in here),
+            "speaker_quoted": phrase.speaks and phrase.quote < 0 and all(p.quote >= 0 for p in here),
             "own_speaker": phrase.quote >= 0 and self.speaker_of.get(phrase.quote) is chain,
             "own_clause": any(self._is_clause_subject(p, phrase) for p in here),
             "upper_clause": any(self._is_upper_subject(p, phrase) for p in here),
@@ -146,17 +150,26 @@ def _may_describe(phrase: Phrase, chain: Chain) -> bool:
         return False
     if phrase.nations and not phrase.nations & chain.nations and (chain.nations or not chain.names):
         return False
-    if phrase.modifiers & NOT_THE_SAME - chain.modifiers:
+    if phrase.modifiers & NOT_THE_SAME - chain.modifiers or _is_abroad(phrase, chain):
         return False
     fields = field_of(phrase)
     known = {f for p in chain.phrases for f in field_of(p)}
     return not (fields and known and not fields & known)
 
 
+def _is_abroad(phrase: Phrase, chain: Chain) -> bool:
+    """Whether a country sets a description apart: "Foreign Minister X ... Iceland's foreign minister"."""
+    names = (p for p in chain.phrases if p.kind is MentionKind.NAME and p.first < phrase.first)
+    same = any(set(phrase.roles[:1]) & set(p.roles) for p in names)
+    return bool(phrase.own_nations and not chain.nations and same)
+
+
 def _role_score(noun: str, phrase: Phrase, chain: Chain) -> float:
     named = any(noun in name for name in chain.names)
     if not chain.names and phrase.label != "PERSON":
         return 3.0 if noun in chain.roles and phrase.modifiers <= chain.modifiers else 0.0
+    if not chain.names and noun in chain.roles:
+        return UNNAMED
     if noun in chain.roles or (named and chain.label != "PERSON"):
         return 3.0
     if any(noun in broader(role) for role in chain.roles) and noun != "person":

@@ -43,7 +43,9 @@ def repaired(tokens: Sequence[Token], entities: Sequence[Entity]) -> list[Name]:
     """The names among `entities`, corrected, in order and without overlaps."""
     names = [n for raw in _ranges(tokens, entities) for n in _trimmed(tokens, raw)]
     names = [n for n in (_relabelled(tokens, n) for n in names) if not _is_common(tokens, n)]
-    names = _voted(tokens, _filled(tokens, names))
+    names = [replace(n, label="LOC") if _has_article(tokens, n) else n for n in names]
+    names = [part for n in names for part in _parted(tokens, n)]
+    names = _voted(tokens, _with_speakers(tokens, _filled(tokens, names)))
     people = frozenset(text_of(tokens, n) for n in names if n.label == "PERSON" or _is_person(tokens, n))
     surnames = frozenset(words.split()[-1] for words in people if " " in words)
     names = [replace(n, label="PERSON") if _is_known(tokens, n, people, surnames) else n for n in names]
@@ -110,6 +112,13 @@ def _relabelled(tokens: Sequence[Token], name: Name) -> Name:
     return replace(name, label=label) if label else name
 
 
+def _has_article(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether what the model takes for a person has an article: "the West Bank", but "the late Ana Ruiz"."""
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    longer = name.label == "PERSON" and name.end - name.first > 1
+    return longer and before == "the" and first_names().get(tokens[name.first].text.lower(), "-") == "-"
+
+
 def _is_common(tokens: Sequence[Token], name: Name) -> bool:
     """A single role noun that modifies another noun: "the Department Director"."""
     token = tokens[name.first]
@@ -129,6 +138,48 @@ def _filled(tokens: Sequence[Token], names: list[Name]) -> list[Name]:
         ):
             names.append(_relabelled(tokens, Name(i, i + 1, "GPE")))
     return sorted(names, key=lambda n: n.first)
+
+
+def _parted(tokens: Sequence[Token], name: Name) -> Iterator[Name]:
+    """A body and the person behind it in one entity: "Foreign Ministry Liv Tangen" are two."""
+    for i in range(name.first, name.end - 2):
+        role = roles().get(tokens[i].text.lower())
+        given = first_names().get(tokens[i + 1].text.lower())
+        rest = [t.text for t in tokens[i + 1 : name.end]]
+        if role and role.kind == "body" and given and len(rest) < 4 and _looks_personal(rest):
+            yield Name(name.first, i + 1, "ORG")
+            yield Name(i + 1, name.end, "PERSON")
+            return
+    yield name
+
+
+def _with_speakers(tokens: Sequence[Token], names: list[Name]) -> list[Name]:
+    """With the persons whom the model has missed: a first name and a word, or a lone word that speaks."""
+    taken = _taken(names)
+    for i, token in enumerate(tokens):
+        if i in taken or token.pos != "PROPN" or token.dep not in ("nsubj", "nsubjpass"):
+            continue
+        first = i
+        while first and i - first < 2 and first - 1 not in taken and _joined(tokens, first - 1):
+            first -= 1
+        words = [t.text for t in tokens[first : i + 1]]
+        given = len(words) > 1 and words[0].lower() in first_names()
+        speaks = len(words) == 1 and tokens[token.head].lemma in speech_verbs() and not _is_common_word(token)
+        if (given or speaks) and _looks_personal(words):
+            names.append(Name(first, i + 1, "PERSON"))
+    return sorted(names, key=lambda n: n.first)
+
+
+def _joined(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is part of the name that goes on behind it."""
+    token = tokens[i]
+    same = token.sentence == tokens[i + 1].sentence and token.dep == "compound"
+    return same and token.pos == "PROPN" and not is_title(token.text)
+
+
+def _is_common_word(token: Token) -> bool:
+    """Whether a capitalised word is a noun for people or bodies, or in the style of headlines."""
+    return token.text.isupper() or any(w.lower() in roles() for w in (token.text, token.lemma))
 
 
 def _is_person(tokens: Sequence[Token], name: Name) -> bool:

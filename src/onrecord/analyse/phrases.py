@@ -60,6 +60,8 @@ class Phrase:
     roles: tuple[str, ...] = ()
     """What a description or a title says it is: foreign minister, spokesman."""
     nations: frozenset[str] = frozenset()
+    own_nations: frozenset[str] = frozenset()
+    """Those before the head: "Iceland's", "Icelandic"."""
     modifiers: frozenset[str] = frozenset()
     definite: bool = False
     possessor: int | None = None
@@ -243,6 +245,7 @@ class Finder:
         if phrase.label == "PERSON":
             phrase.roles += tuple(r for r in self._implied(phrase.first, phrase.end) if r not in phrase.roles)
         phrase.nations = self._nations(phrase.first, phrase.end)
+        phrase.own_nations = self._nations(phrase.first, phrase.head)
         phrase.modifiers = frozenset(
             t.lemma.lower() for t in words if t.pos in ("NOUN", "PROPN", "ADJ", "NUM")
         )

@@ -9,9 +9,14 @@ from onrecord.analyse.lexicon import speech_verbs
 from onrecord.analyse.tree import Tree
 from onrecord.model import Token
 
-OPEN = frozenset("“«„")
-CLOSE = frozenset("”»")
-PARAGRAPH = re.compile(r"\n\s*")
+CLOSERS = {
+    "“": "”\"", "„": "”“\"", "«": "»", '"': "\"”", "``": ("''",), "''": ("''", '"'), "‘": "’'", "'": "'’"
+}  # fmt: skip
+"""Opening mark → the marks that close it. A mark that opens and closes alike opens where nothing is open."""
+SINGLE = frozenset("‘'")
+LONGEST_SINGLE = 2000
+"""Characters in which a single mark needs its partner; elsewhere it is an apostrophe."""
+CLOSES_SINGLE = re.compile(r"(?<=[^\s'’])['’](?![\w'’])")
 
 
 def quote_of(text: str, tokens: Sequence[Token]) -> list[int]:
@@ -21,28 +26,41 @@ def quote_of(text: str, tokens: Sequence[Token]) -> list[int]:
     quotation mark, and ends there otherwise.
     """
     numbers: list[int] = []
-    count, inside = 0, False
+    count, opener = 0, ""
     end = 0
     for token in tokens:
-        mark = _mark(token.text, inside=inside)
-        if inside and "\n" in text[end : token.start] and mark != "open":
-            inside = not _new_paragraph(text, end, token.start) and inside
-        if mark == "open":
-            count += not inside
-            inside = True
-        numbers.append(count - 1 if inside else -1)
-        if mark == "close":
-            inside = False
+        opens = _opens(text, token)
+        breaks = bool(opener) and "\n" in text[end : token.start]
+        if breaks and not opens and _new_paragraph(text, end, token.start):
+            opener = ""
+        closes = bool(opener) and not (breaks and opens) and _closes(text, token, opener)
+        if opens and not closes and (not opener or breaks):
+            count += not opener
+            opener = token.text
+        numbers.append(count - 1 if opener else -1)
+        opener = "" if closes else opener
         end = token.end
     return numbers
 
 
-def _mark(word: str, *, inside: bool) -> str:
-    if word in OPEN or word == "``":
-        return "open"
-    if word in CLOSE or word == "''":
-        return "close"
-    return ("close" if inside else "open") if word == '"' else ""
+def _closes(text: str, token: Token, opener: str) -> bool:
+    """Whether a token is the mark that ends a quotation; after a single one no word goes on."""
+    inside_word = opener in SINGLE and text[token.end : token.end + 1].isalnum()
+    return token.text in CLOSERS[opener] and not inside_word
+
+
+def _opens(text: str, token: Token) -> bool:
+    """Whether a token is a mark that may open a quotation. A single one needs a partner in its paragraph."""
+    if token.text not in CLOSERS:
+        return False
+    if token.text not in SINGLE:
+        return True
+    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    if before.isalnum() or after.isspace() or not after:
+        return False
+    far = min(len(text), token.end + LONGEST_SINGLE)
+    line = text.find("\n", token.end, far)
+    return CLOSES_SINGLE.search(text, token.end, line if line >= 0 else far) is not None
 
 
 def _new_paragraph(text: str, end: int, start: int) -> bool:

@@ -20,13 +20,15 @@ from onrecord.analyse.choose import (
     description_score,
     fits_pronoun,
 )
-from onrecord.analyse.lexicon import pronouns
+from onrecord.analyse.lexicon import broader, pronouns
 from onrecord.analyse.phrases import Phrase, is_speech
 from onrecord.analyse.tree import Tree
 from onrecord.model import MentionKind
 
 DESCRIPTION_WINDOW = 40
 """Sentences that a description looks back."""
+LONGEST_TITLE = 9
+"""Tokens from the head of a description to the comma before the name."""
 AHEAD = 6
 """Sentences that a description in a headline or lead looks ahead for the name."""
 LEAST = {"m": 0.5, "f": 0.5, "n": 4.5, "-": 3.6}
@@ -45,6 +47,7 @@ class Resolver:
         self.open: dict[int, Choice] = {}
         """Head token of an unresolved phrase → its candidates."""
         self.recent: dict[int, Chain] = {}
+        self.first_of = {p.first: p for p in phrases if p.kind is MentionKind.NAME}
         self.names = self._name_chains()
         self.quoted = {q: self.names[t] for q, t in speakers.items() if t in self.names}
         self.speakers = speakers
@@ -109,8 +112,29 @@ class Resolver:
         token = self.tree.tokens[phrase.head]
         heads = [token.head] if token.dep == "appos" else []
         heads += [c for c in self.tree.children[phrase.head] if self.tree.tokens[c].dep == "appos"]
-        chains = (self._same_kind(phrase, h) for h in heads)
+        chains = [self._same_kind(phrase, h) for h in heads]
+        if phrase.label == "PERSON":
+            chains.append(self._named_behind_comma(phrase))
         return next((c for c in chains if c is not None), None)
+
+    def _named_behind_comma(self, phrase: Phrase) -> Chain | None:
+        """ "The ambassador to Lisbon, NAME, said": the parser often hangs the name on the nearer noun."""
+        tokens = self.tree.tokens
+        limit = min(len(tokens) - 1, phrase.head + LONGEST_TITLE)
+        comma = next(
+            (i for i in range(phrase.head + 1, limit) if tokens[i].pos in ("PUNCT", "VERB", "AUX")), None
+        )
+        if comma is None or tokens[comma].text != "," or tokens[comma].sentence != phrase.sentence:
+            return None
+        name = self.first_of.get(comma + 1)
+        if name is None or name.label != "PERSON" or name.end >= len(tokens):
+            return None
+        after = tokens[name.end]
+        behind = self.first_of.get(name.end + 1)
+        listed = after.text in ("and", "or") or (
+            after.text == "," and behind is not None and bool(behind.words)
+        )
+        return None if listed or not phrase.definite else self.names.get(name.head)
 
     def _predicated(self, phrase: Phrase) -> Chain | None:
         token = self.tree.tokens[phrase.head]
@@ -188,6 +212,20 @@ class Resolver:
             is_first = chain is not None and not chain.names and chain.phrases[0] is phrase
             if chain and is_first and self._may_precede(phrase):
                 self._join_later(chain, phrase, list(named.values()))
+            elif chain is None and phrase.kind is MentionKind.PRONOUN and phrase.head not in self.open:
+                self._name_later(phrase, list(named.values()))
+
+    def _name_later(self, phrase: Phrase, named: list[Chain]) -> None:
+        """A pronoun before all names stands for the first one: "In his speech Paul Bell said ..."."""
+        if phrase.gender not in ("m", "f"):
+            return
+        ahead = [
+            c for c in named if 0 <= c.phrases[0].sentence - phrase.sentence <= 1 and c.phrases[0].subject
+        ]
+        fits = [c for c in ahead if c.phrases[0].first > phrase.first and fits_pronoun(phrase, c)]
+        if len(fits) == 1 and not self.score.is_bound(phrase, fits[0]):
+            self.chain_of[phrase.head] = fits[0]
+            fits[0].phrases.insert(0, phrase)
 
     def _may_precede(self, phrase: Phrase) -> bool:
         """Whether a phrase may stand before the name: a definite one, or one in the style of headlines."""
@@ -197,7 +235,9 @@ class Resolver:
     def _same_office(self, phrase: Phrase, chain: Chain) -> bool:
         """The same country, or the very same role where the name comes without one."""
         return bool(phrase.nations & chain.nations) or (
-            not chain.nations and bool(set(phrase.roles) & chain.roles)
+            not chain.nations
+            and any(role in broader(known) for role in phrase.roles for known in chain.roles)
+            and (phrase.own_nations == chain.nations or bool(set(phrase.roles) & chain.roles))
         )
 
     def _join_later(self, chain: Chain, phrase: Phrase, named: list[Chain]) -> None:
