@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribute.manner import manner
+from onrecord.attribute.manner import manner, quotes_around
 from onrecord.attribute.quotes import quotations
 from onrecord.model import Manner, Span
 
@@ -54,3 +54,18 @@ def test_manner(content: str, expected: Manner) -> None:
     text = f"Ana said {content} on Monday. “Other words,” said Bo."
     start = text.index(content)
     assert manner([Span(start, start + len(content))], text, quotations(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("“Bo says the dam leaks,” said Ana.", "the dam leaks", Manner.INDIRECT),
+        ("“Bo says ‘it leaks’,” said Ana.", "‘it leaks’", Manner.DIRECT),
+        ("Ana said that Bo says “it leaks”.", "“it leaks”", Manner.DIRECT),
+    ],
+    ids=["outer marks only", "marks of its own", "cue not quoted"],
+)
+def test_manner_of_words_inside_words(text: str, content: str, expected: Manner) -> None:
+    cue, start = text.index("says"), text.index(content)
+    around = quotes_around([Span(cue, cue + 4)], text, quotations(text))
+    assert manner([Span(start, start + len(content))], text, around) is expected

@@ -10,6 +10,7 @@ from onrecord.model import Span
 MARK = re.compile(r"''|``|[“”„«»\"‘’']|\n\s*")
 CLOSERS = {"“": '”"', '"': '"”', "„": "“”", "«": "»", "``": "''", "''": "''", "‘": "’", "'": "'’"}
 SINGLE = "‘’'"
+MARKS = "\"“”„«»‘’'`"
 DIRECTED = ("“", "„", "«", "``")
 
 
@@ -63,6 +64,16 @@ def joined(spans: Sequence[Span]) -> list[Span]:
         else:
             result.append(span)
     return result
+
+
+def inside(quote: Span, text: str) -> list[Span]:
+    """Quotations within a quotation, whose own marks stand at its ends or nowhere."""
+    words = quote.of(text)
+    left = len(words) - len(words.lstrip(MARKS))
+    right = len(words.rstrip(MARKS))
+    return [
+        Span(quote.start + left + q.start, quote.start + left + q.end) for q in quotations(words[left:right])
+    ]
 
 
 def covered(span: Span, quotes: Sequence[Span]) -> Iterator[Span]:

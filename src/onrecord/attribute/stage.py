@@ -13,7 +13,7 @@ from onrecord.attribute.cues import read_cue
 from onrecord.attribute.decode import decode
 from onrecord.attribute.draft import Draft, draft
 from onrecord.attribute.forms import spoken, with_forms
-from onrecord.attribute.manner import manner
+from onrecord.attribute.manner import manner, quotes_around
 from onrecord.attribute.nesting import nested, parents
 from onrecord.attribute.pieces import mend
 from onrecord.attribute.quotes import joined, quotations
@@ -85,7 +85,11 @@ def _statements(
             content=d.content,
             cue=d.cue,
             source=d.source,
-            manner=manner(d.content, report.text, quotes),
+            manner=manner(
+                d.content,
+                report.text,
+                quotes if parent is None else quotes_around(d.cue, report.text, quotes),
+            ),
             act=read_cue(d.cue, tree).act,
             score=d.score,
             addressee=addressee(d, tree),
