@@ -25,6 +25,10 @@ from onrecord.model import Entity, Token
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "WORK_OF_ART", "PRODUCT"})
 UNIONS = frozenset({"EUR", "UNO", "NTO"})
 """Keys of bodies among the countries."""
+PARTICLES = frozenset(
+    {"von", "van", "der", "den", "de", "da", "dos", "del", "di", "du", "la", "le", "bin", "al"}
+)
+"""Words inside a name that never end it."""
 EDGES = frozenset(
     {"'s", "’s", "'", "’", "(", ")", "[", "]", ",", ".", ":", ";", "-", "–", "—", '"', "“", "”", "/", "|"}
 )
@@ -41,7 +45,7 @@ class Name:
 
 def repaired(tokens: Sequence[Token], entities: Sequence[Entity]) -> list[Name]:
     """The names among `entities`, corrected, in order and without overlaps."""
-    names = [n for raw in _ranges(tokens, entities) for n in _trimmed(tokens, raw)]
+    names = _whole([n for raw in _ranges(tokens, entities) for n in _trimmed(tokens, raw)], tokens)
     names = [n for n in (_relabelled(tokens, n) for n in names) if not _is_common(tokens, n)]
     names = [replace(n, label="LOC") if _has_article(tokens, n) else n for n in names]
     names = [part for n in names for part in _parted(tokens, n)]
@@ -86,6 +90,18 @@ def _trimmed(tokens: Sequence[Token], name: Name) -> Iterator[Name]:
         first += 1
     if first < end and tokens[first].text[:1].isalnum():
         yield replace(name, first=first, end=end)
+
+
+def _whole(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Persons' names that were cut behind a particle, with the word that follows: "Ursula von der Leyen"."""
+    found: list[Name] = []
+    for name in names:
+        cut = name.label == "PERSON" and tokens[name.end - 1].text.lower() in PARTICLES
+        if cut and name.end < len(tokens) and tokens[name.end].text[0].isupper():
+            name = replace(name, end=name.end + 1)
+        if not found or name.first >= found[-1].end:
+            found.append(name)
+    return found
 
 
 def is_title(word: str) -> bool:

@@ -27,6 +27,7 @@ class References:
         self.parse: Parse = reading.parse
         self.starts = [t.start for t in self.parse.tokens]
         self.mentions: list[Mention] = list(reading.mentions)
+        self.name_heads = {m.head for m in reading.mentions if m.kind is MentionKind.NAME}
         self.by_span = {m.span: m for m in reading.mentions}
         sources = (self.mention(spans) for spans in _sources(reading))
         acting = (self.actor(reference.span) for reference in _acting(reading))
@@ -73,10 +74,15 @@ class References:
             n
             for group in (tops, inside)
             for n in group
-            if tokens[n].pos in _NOMINAL and not (len(inside) > 1 and tokens[n].lemma.lower() in _REFLEXIVES)
+            if self._is_nominal(tokens[n])
+            and not (len(inside) > 1 and tokens[n].lemma.lower() in _REFLEXIVES)
         )
         first = next(nominal, None)
         return None if first is None else tokens[first]
+
+    def _is_nominal(self, token: Token) -> bool:
+        """A noun or the like, or the head of a name that the parser takes for a verb ("Trump himself")."""
+        return token.pos in _NOMINAL or Span(token.start, token.end) in self.name_heads
 
     def _relative(self, head: Token | None) -> Token | None:
         """For "who" and "which", the noun that the relative clause belongs to."""
