@@ -71,3 +71,16 @@ def test_unpolitical_sentences(tmp_path: Path) -> None:
     assert given.unpolitical(tmp_path, (5,), 9) == ["The side won the cup, 3 - 1."]
     with pytest.raises(GoldError, match="no topics"):
         given.unpolitical(tmp_path, (6,), 9)
+
+
+def test_ordinary_sentences(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    told = (
+        'The iceberg broke into twenty pieces in the spring. "Nobody saw it coming at all," she said. Short.'
+    )
+    rows = [{"story": "broken_berg", "text": told}, {"story": "a_war", "text": told.upper()}]
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    assert sorted(given.ordinary(path, 9)) == [
+        '"Nobody saw it coming at all," she said.',
+        "The iceberg broke into twenty pieces in the spring.",
+    ]

@@ -43,6 +43,7 @@ from onrecord.encoder import Array, SubwordTokenizer
 log = logging.getLogger(__name__)
 
 UNPOLITICAL_SENTENCES = 400
+ORDINARY_SENTENCES = 400
 ELSEWHERE = 0.3
 """Chance that a given dyad also gives a word that names no event."""
 PREDICTED = 32
@@ -275,14 +276,16 @@ def main(
     out: Path,
     *,
     coded: Path | None = None,
+    ordinary: Path | None = None,
     settings: Settings | None = None,
     hold_out: int = 0,
 ) -> None:
     """Train on the labelled sentences of `own` and the given sets, and write a model folder.
 
     `plover` is plv_train.tsv, `negatives` the folder of ECB+, `coded` a JSON-lines file of coded PLOVER
-    sentences; each may be None. With `hold_out` n, every n-th sentence of `own` is left out, for
-    `evaluate` to judge by. Raises GoldError where a set is not of the expected form.
+    sentences, `ordinary` one of articles by story; each may be None. With `hold_out` n, every n-th
+    sentence of `own` is left out, for `evaluate` to judge by. Raises GoldError where a set is not of the
+    expected form.
     """
     settings = settings or Settings()
     sentences = labelled.read(sorted(own.glob("*.txt")))
@@ -290,6 +293,7 @@ def main(
     dyads = [*(given.dyads(plover) if plover else []), *(given.coded(coded) if coded else [])]
     topics = given.UNPOLITICAL_TRAINING
     texts = given.unpolitical(negatives, topics, UNPOLITICAL_SENTENCES) if negatives else []
+    texts += given.ordinary(ordinary, ORDINARY_SENTENCES) if ordinary else []
     encoder = base_model()
     reader = Reader(SubwordTokenizer(encoder / "tokenizer.json"))
     log.info("%d own sentences, %d dyads, %d unpolitical", len(kept), len(dyads), len(texts))
@@ -304,6 +308,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--plover", type=Path, help="plv_train.tsv")
     parser.add_argument("--negatives", type=Path, help="folder of ECB+ (topics as folders)")
     parser.add_argument("--coded", type=Path, help="gsr_open.jsonl; leave out to measure on it")
+    parser.add_argument("--ordinary", type=Path, help="articles_open.jsonl, for its unpolitical stories")
     parser.add_argument("--out", type=Path, required=True, help="model folder to write")
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--seed", type=int, default=0)
@@ -322,6 +327,7 @@ if __name__ == "__main__":
         args.negatives,
         args.out,
         coded=args.coded,
+        ordinary=args.ordinary,
         settings=chosen,
         hold_out=args.hold_out,
     )
