@@ -54,7 +54,8 @@ train-attribution: $(VENV)/.stamp
 # Needs the extra: .venv/bin/pip install -e .[train]. About a quarter of an hour on two cores.
 train-events: $(VENV)/.stamp
 	$(BIN)/onrecord train events --out src/onrecord/code_events/model \
-		--plover $(GOLD)/plover/plv_train.tsv --negatives $(GOLD)/ecb
+		--plover $(GOLD)/plover/plv_train.tsv --negatives $(GOLD)/ecb \
+		--ordinary $(GOLD)/stories/articles_open.jsonl --hold-out 12
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 \

@@ -170,6 +170,8 @@ def train_events(
     own: Annotated[Path, typer.Option(help="Folder of labelled sentences.")] = Path("training/events"),
     plover: Annotated[Path | None, typer.Option(help="plv_train.tsv of Zero-Shot-PLOVER.")] = None,
     negatives: Annotated[Path | None, typer.Option(help="Folder of ECB+, one folder a topic.")] = None,
+    ordinary: Annotated[Path | None, typer.Option(help="Articles by story, JSON lines.")] = None,
+    hold_out: Annotated[int, typer.Option(help="Leave out every n-th labelled sentence.")] = 0,
     check: Annotated[bool, typer.Option("--check", help="Only check that labels fit their texts.")] = False,
 ) -> None:
     """Check the labelled sentences, and train the event model on them."""
@@ -184,7 +186,7 @@ def train_events(
         raise UsageError("give the model folder to write: --out DIR (or --check).")
     from onrecord.code_events.train import main as train
 
-    train(own, plover, negatives, out)
+    train(own, plover, negatives, out, ordinary=ordinary, hold_out=hold_out)
 
 
 @app.command()

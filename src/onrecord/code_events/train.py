@@ -56,7 +56,7 @@ CANDIDATES = 3
 class Settings:
     """How to train. The defaults are those of the shipped model."""
 
-    epochs: int = 7
+    epochs: int = 5
     unassigned_epochs: int = 1
     rate: float = 2e-4
     batch: int = 16
