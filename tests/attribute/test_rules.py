@@ -126,6 +126,18 @@ def test_a_statement_inside_another_hangs_on_it() -> None:
             [("I", "told", "that it leaks")],
         ),
         (
+            "Ana says the mayor had been told by the bank that it would fail.",
+            "the mayor had been told by the bank that it would fail",
+            "says",
+            [("the bank", "told", "that it would fail")],
+        ),
+        (
+            "The ministry says that it warned the port that the pumps were old.",
+            "that it warned the port that the pumps were old",
+            "says",
+            [("it", "warned", "that the pumps were old")],
+        ),
+        (
             "“The city promised us three pumps,” Ana said.",
             "“The city promised us three pumps,”",
             "Ana said",
@@ -134,7 +146,7 @@ def test_a_statement_inside_another_hangs_on_it() -> None:
         ("“I believe the dam is safe,” Ana said.", "“I believe the dam is safe,”", "Ana said", []),
         ("“The dam is safe,” Ana said.", "“The dam is safe,”", "Ana said", []),
     ],
-    ids=["others", "phrase", "accusation", "own words", "object", "own view", "none"],
+    ids=["others", "phrase", "accusation", "own words", "passive", "it", "object", "own view", "none"],
 )
 def test_speech_inside_speech(
     tree: TreeOf, text: str, content: str, cue: str, found: list[tuple[str, str, str]]

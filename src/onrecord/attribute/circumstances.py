@@ -25,7 +25,8 @@ def _venues() -> MappingProxyType[str, str]:
 
 
 @cache
-def _addressing() -> frozenset[tuple[str, str]]:
+def addressing() -> frozenset[tuple[str, str]]:
+    """Verbs that name whom they address, each with "object" or "to"."""
     return frozenset(rows("addressing.tsv"))
 
 
@@ -47,9 +48,9 @@ def addressee(draft: Draft, tree: Tree) -> Reference | None:
 
 def _addressed(child: int, verb: str, tree: Tree) -> int | None:
     token = tree.tokens[child]
-    if token.dep in ("dobj", "dative") and token.pos != "ADP" and (verb, "object") in _addressing():
+    if token.dep in ("dobj", "dative") and token.pos != "ADP" and (verb, "object") in addressing():
         return child if token.pos in ("NOUN", "PROPN", "PRON") else None
-    if token.dep in ("prep", "dative") and token.text.lower() == "to" and (verb, "to") in _addressing():
+    if token.dep in ("prep", "dative") and token.text.lower() == "to" and (verb, "to") in addressing():
         noun = tree.child(child, "pobj")
         return noun if noun is not None and tree.tokens[noun].pos in ("NOUN", "PROPN", "PRON") else None
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from onrecord.attribute.circumstances import addressing
 from onrecord.attribute.cues import lookup
 from onrecord.attribute.draft import Draft, trimmed
 from onrecord.attribute.tables import rows
@@ -14,7 +15,7 @@ from onrecord.model import Span
 SCORE = 0.5
 """Score of a statement that a rule found."""
 
-NOBODY = frozenset(("me", "it", "there", "that", "which", "who", "what", "this", "one", "let"))
+NOBODY = frozenset(("me", "there", "that", "which", "who", "what", "this", "let"))
 """Subjects that name no speaker by themselves."""
 
 PARTNERS = frozenset(("i", "we", "you"))
@@ -118,21 +119,51 @@ def nested(drafts: Sequence[Draft], tree: Tree, text: str) -> list[Draft]:
 
 
 def _reported(verb: int, within: Span, tree: Tree, text: str) -> Draft | None:
-    subject = tree.child(verb, "nsubj")
     cue, act = _cue(verb, tree)
-    if subject is None or act is None or not _speaks(subject, verb, act, tree):
+    said = _said(verb, cue.end, act, tree) if act is not None else None
+    if act is None or said is None:
         return None
-    said = _said(verb, cue.end, act, tree)
-    if said is None:
+    if tree.child(verb, "auxpass") is not None:
+        return _told(verb, cue, said, within, tree, text)
+    subject = _subject(verb, tree)
+    if subject is None or not _speaks(subject, verb, act, tree):
         return None
-    content, source = _clip(said, within, text), _clip(tree.noun_phrase(subject), within, text)
-    if content is None or source is None or source.overlaps(content) or cue.overlaps(content):
+    return _draft(said, cue, tree.noun_phrase(subject), within, text)
+
+
+def _told(verb: int, cue: Span, said: Span, within: Span, tree: Tree, text: str) -> Draft | None:
+    """From a passive: "she had been told by the bank that"; without an agent the source stays open."""
+    if (tree.tokens[verb].lemma.lower(), "object") not in addressing():
         return None
-    return Draft(content=(content,), cue=(cue,), source=(source,), score=SCORE)
+    agent = tree.child(verb, "agent")
+    noun = tree.child(agent, "pobj") if agent is not None else None
+    return _draft(said, cue, tree.noun_phrase(noun) if noun is not None else None, within, text)
+
+
+def _draft(said: Span, cue: Span, speaker: Span | None, within: Span, text: str) -> Draft | None:
+    content = _clip(said, within, text)
+    source = None if speaker is None else _clip(speaker, within, text)
+    if content is None or cue.overlaps(content):
+        return None
+    if speaker is not None and (source is None or source.overlaps(content)):
+        return None
+    return Draft(content=(content,), cue=(cue,), source=(source,) if source else (), score=SCORE)
+
+
+def _subject(verb: int, tree: Tree) -> int | None:
+    """The subject of an active verb; for "who said" the noun on which the clause hangs."""
+    subject = tree.subject(verb)
+    if subject is None or tree.tokens[subject].dep == "nsubjpass":
+        return None
+    if tree.tokens[subject].tag in ("WP", "WDT") and tree.tokens[verb].dep == "relcl":
+        return tree.tokens[verb].head
+    return subject
 
 
 def _speaks(subject: int, verb: int, act: str, tree: Tree) -> bool:
     word = tree.tokens[subject].text.lower()
+    if word == "it":
+        return act not in MENTAL
     if word in PARTNERS:
         return act not in MENTAL and tree.tokens[verb].tag in ("VBD", "VBN")
     return word not in NOBODY
@@ -166,7 +197,7 @@ def _said(verb: int, after: int, act: str, tree: Tree) -> Span | None:
 
 
 def _finite(clause: int, tree: Tree) -> bool:
-    return tree.child(clause, "nsubj", "nsubjpass", "expl") is not None
+    return tree.child(clause, "nsubj", "nsubjpass", "csubj", "expl") is not None
 
 
 def _clip(span: Span, within: Span, text: str) -> Span | None:
