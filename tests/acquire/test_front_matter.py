@@ -270,3 +270,40 @@ def test_every_span_shows_what_it_is_said_to_show(pieces: list[str], newline: st
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.end <= len(text) for span in spans)
     assert read(text) == report
+
+
+DISPATCH = "Varna Bay, Mar 4 (BNA).- " + BODY.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "signed"),
+    [
+        (f"{DISPATCH} BNA", "BNA", True),
+        (f"{DISPATCH} (BNA)\n", "BNA", True),
+        (f"{DISPATCH} BNA ap/ks\n", "BNA", True),
+        (f"{DISPATCH}\n\nBNA\n", "BNA", True),
+        (DISPATCH, None, False),
+        (f"{BODY.strip()} BNA", None, False),
+        (f"{DISPATCH} XNA", None, False),
+        (f"{DISPATCH[:-1]}, according to BNA.", None, False),
+        (f"{DISPATCH} BNA\n\n© 2021 The Bay Courier. All rights reserved.", "The Bay Courier", True),
+    ],
+    ids=[
+        "end",
+        "brackets",
+        "initials",
+        "own line",
+        "dateline only",
+        "end only",
+        "another",
+        "a source",
+        "reprint",
+    ],
+)
+def test_the_outlet_of_an_agencys_own_dispatch(text: str, outlet: str | None, signed: bool) -> None:
+    report = read(text)
+    assert (report.outlet.value if report.outlet else None) == outlet
+    assert report.outlet is None or (report.outlet.evidence and report.outlet.evidence.of(text) == outlet)
+    after = len(DISPATCH.rstrip())
+    assert any(span.start >= after for span in report.boilerplate) == signed
+    assert all(a.end <= b.start for a, b in pairwise(report.boilerplate))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.acquire import byline, dateline, language, layout, outlet, published
+from onrecord.acquire import byline, dateline, language, layout, outlet, published, signoff
 from onrecord.acquire.dateline import Opening
 from onrecord.acquire.draft import Draft
 from onrecord.acquire.layout import Layout
@@ -34,6 +34,7 @@ def _report(draft: Draft) -> Report:
     body = page.having(Role.BODY)
     opening = dateline.read(text, body)
     title = _title(page, draft.title)
+    signed = signoff.read(page, opening)
     return Report(
         id=Report.id_of(text, title.value if title else None, draft.url),
         text=text,
@@ -43,19 +44,19 @@ def _report(draft: Draft) -> Report:
         path=draft.path,
         url=draft.url,
         encoding=draft.encoding,
-        outlet=draft.outlet or outlet.read(text, page, opening, draft.url),
+        outlet=draft.outlet or outlet.read(text, page, opening, draft.url) or signoff.outlet(text, signed),
         title=title,
         authors=draft.authors or byline.read(page),
         dateline=opening.dateline if opening else None,
         published=draft.published or published.read(text, page, opening),
-        boilerplate=_boilerplate(page, opening),
+        boilerplate=_boilerplate(page, opening, signoff.tail(text, page, signed)),
     )
 
 
-def _boilerplate(page: Layout, opening: Opening | None) -> tuple[Span, ...]:
-    """Lines that are no body, and what stands before the first word of the body."""
-    spans = page.boilerplate()
-    return tuple(sorted([*spans, opening.prefix] if opening else spans))
+def _boilerplate(page: Layout, opening: Opening | None, signed: Span | None) -> tuple[Span, ...]:
+    """Lines that are no body, what stands before the body's first word, and the sign-off after its last."""
+    ends = (opening.prefix if opening else None, signed)
+    return tuple(sorted([*page.boilerplate(), *filter(None, ends)]))
 
 
 def _title(page: Layout, given: Found[str] | None) -> Found[str] | None:

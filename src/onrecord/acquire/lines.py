@@ -9,8 +9,8 @@ from onrecord.model import Span
 
 LINE = re.compile(r"[^\r\n]+")
 WORD = re.compile(r"\w[\w’'.,-]*")
-# A sentence is closed by a stop, or by a stop inside quotation marks or brackets.
-CLOSED = re.compile(r"""[.!?…:;।。؟][)\]"'”’»*]*$|[.!?,…]["”’»]""")
+# A stop closes a sentence, also inside quotation marks or brackets; an agency may sign after it.
+CLOSED = re.compile(r"""[.!?…:;।。؟][)\]"'”’»*]*$|[.!?,…]["”’»]|[.!?]["”’)]?\s\(?[A-Z]{2,5}\)?$""")
 SENTENCE_BREAK = re.compile(r"""[.!?]["”’)]?\s+["“‘(]?[A-Z]""")
 
 
