@@ -21,6 +21,24 @@ CASES = [
         id="the speaker is not the doer",
     ),
     pytest.param(
+        "Peru accused Chile of seizing a ferry.",
+        ("seizing", "COERCE", ["Peru"], []),
+        (["Chile"], ["ferry"]),
+        id="the accused does what it is accused of",
+    ),
+    pytest.param(
+        "Chile was blamed for bombing the port.",
+        ("bombing", "ASSAULT", [], ["port"]),
+        (["Chile"], ["port"]),
+        id="the accused of a passive does it too",
+    ),
+    pytest.param(
+        "Peru weakened Chile by bombing the port.",
+        ("bombing", "ASSAULT", ["Peru"], ["port"]),
+        (["Peru"], ["port"]),
+        id="a means is the subject's",
+    ),
+    pytest.param(
         "Peru condemned Chile's attack on the port.",
         ("attack", "ASSAULT", ["Peru"], ["Chile"]),
         (["Chile"], []),

@@ -17,6 +17,8 @@ TABLE = "frames"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp"})
 """Relations of a verb that may take its subject from its governor."""
+BLAMING = frozenset({"of", "for", "from"})
+"""Prepositions behind which the object of the governor acts: "accused them of leaving"."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 TRANSITIVE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs take the one who suffers the act as their object."""
@@ -35,20 +37,32 @@ class Frame:
     below: frozenset[int] = frozenset()
     """The word and all that hangs on it."""
     passive: bool = False
+    blamed: bool = False
+    """Whether grammar alone tells the doer, whatever else looks like one."""
 
 
-def frame(tree: Tree, word: int) -> Frame:
-    """The frame of an event word; empty where the parse tells nothing."""
+def frame(tree: Tree, word: int, kind: str) -> Frame:
+    """The frame of an event word of this type; empty where the parse tells nothing."""
     below = frozenset(tree.subtree(word))
     if tree[word].pos in ("NOUN", "ADJ"):
         return Frame(tuple(_conjuncts(tree, _possessors(tree, word) or _carriers(tree, word))), (), below)
-    if tree[word].pos not in VERBAL or tree[word].lemma.lower() in cues(TABLE, "taking"):
+    if tree[word].pos not in VERBAL:
         return Frame(below=below)
     subjects = tuple(_conjuncts(tree, _subjects(tree, word)))
     agents = _pobj(tree, word, "agent")
     if _is_passive(tree, word):
         return Frame(tuple(_conjuncts(tree, agents)), subjects, below, passive=True)
-    return Frame(subjects, tuple(_conjuncts(tree, tree.children(word, "dobj", "dative"))), below)
+    objects = tuple(_conjuncts(tree, tree.children(word, "dobj", "dative")))
+    if _is_turned(tree, word, kind):
+        givers = _conjuncts(tree, _pobj(tree, word, "prep", "from"))
+        return Frame(objects if kind == "CONSULT" else tuple(givers), subjects, below)
+    return Frame(subjects, objects, below, blamed=bool(_blamed(tree, word)))
+
+
+def _is_turned(tree: Tree, verb: int, kind: str) -> bool:
+    """Whether the subject has the act done to it: "received aid", and in a visit the host."""
+    lemma = tree[verb].lemma.lower()
+    return lemma in cues(TABLE, "taking") or (kind == "CONSULT" and lemma in cues(TABLE, "hosting"))
 
 
 def _pobj(tree: Tree, word: int, relation: str, *lemmas: str) -> list[int]:
@@ -98,6 +112,8 @@ def _subjects(tree: Tree, verb: int) -> list[int]:
     governor = tree.head(verb)
     if own or token.dep not in SHARED or governor == verb:
         return []
+    if blamed := _blamed(tree, verb):
+        return blamed
     if tree[governor].pos == "ADP":
         governor = tree.head(governor)
     if tree[governor].pos not in VERBAL or _is_passive(tree, governor) != _is_passive(tree, verb):
@@ -105,6 +121,15 @@ def _subjects(tree: Tree, verb: int) -> list[int]:
     # "urged them to leave": the object of the governor does the leaving.
     controlled = tree.children(governor, "dobj") if token.dep == "xcomp" else []
     return controlled or _subjects(tree, governor)
+
+
+def _blamed(tree: Tree, verb: int) -> list[int]:
+    """The object or passive subject that acts behind a preposition: "accused them of leaving"."""
+    preposition = tree.head(verb)
+    governor = tree.head(preposition)
+    if tree[verb].dep != "pcomp" or tree[preposition].lemma.lower() not in BLAMING:
+        return []
+    return tree.children(governor, "dobj", "nsubjpass") if tree[governor].pos in VERBAL else []
 
 
 def _conjuncts(tree: Tree, heads: Sequence[int]) -> Iterator[int]:
@@ -121,7 +146,7 @@ def grounded(
     word = tree.at(trigger)
     if word is None:
         return list(actors), list(recipients)
-    found = frame(tree, word)
+    found = frame(tree, word, kind)
     suffering = [s for s in actors if tree.at(s) in found.sufferers]
     doing = [s for s in recipients if tree.at(s) in found.doers]
     actors = sorted({*actors, *doing} - set(suffering))
@@ -136,14 +161,15 @@ def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: 
         return [s for s in actors if s in joined or (kind in RECIPROCAL and tree.at(s) in found.below)]
     if found.passive:
         return [s for s in actors if tree.at(s) in found.below]
-    if found.doers and not actors:
+    if found.doers and (found.blamed or not actors):
         return sorted({phrase(tree, head) for head in found.doers} - set(recipients))
     return actors
 
 
 def _sufferers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:
     """The recipients of this clause; the object where an act needs one and the model saw none."""
-    near = [s for s in recipients if tree.at(s) in found.below or tree.at(s) in found.sufferers]
+    aside = {i for head in found.doers for i in tree.subtree(head)}
+    near = [s for s in recipients if tree.at(s) in (found.below - aside) | set(found.sufferers)]
     if near or recipients or kind not in TRANSITIVE:
         return near or recipients
     return sorted({phrase(tree, head) for head in found.sufferers} - set(actors))
