@@ -117,6 +117,53 @@ def test_labels(read: Read, text: str, words: str, label: str) -> None:
             id="spelling",
         ),
         pytest.param("Anna Reed sold her house.", "her", 0, "Anna Reed", id="possessive"),
+        pytest.param(
+            "The Danish ambassador to Oslo, Jon Holm, who was not there, left. He was calm.",
+            "The Danish ambassador",
+            0,
+            "Jon Holm",
+            id="name-behind-comma",
+        ),
+        pytest.param(
+            "State Secretary of the Norwegian Foreign Ministry Liv Tangen spoke. “No,” Tangen said.",
+            "Tangen",
+            -1,
+            "State Secretary of the Norwegian Foreign Ministry Liv Tangen",
+            id="body-and-person-in-one-entity",
+        ),
+        pytest.param(
+            "Minister rules out talks\n\nForeign Minister Anna Reed spoke on Monday.\n\n"
+            "The minister was calm.",
+            "The minister",
+            0,
+            "Foreign Minister Anna Reed",
+            id="named-before-headline",
+        ),
+        pytest.param(
+            "The captain of the seized trawler says his ship was hit. “We were hit,” Artur Reis told "
+            "reporters. Captain Artur Reis is at home.",
+            "The captain of the seized trawler",
+            0,
+            "Artur Reis",
+            id="title-elsewhere",
+        ),
+        pytest.param(
+            "Peter Fox is angry. “The mayor hosts Paul Bell, a false prophet,” he said.",
+            "he",
+            0,
+            "Peter Fox",
+            id="quoted-names-do-not-speak",
+        ),
+        pytest.param(
+            "‘The mayor hosts Paul Bell,’ Peter Fox said. ‘Paul Bell is a prophet,’ he said.",
+            "he",
+            0,
+            "Peter Fox",
+            id="single-quotes",
+        ),
+        pytest.param(
+            "In his first speech Paul Bell promised peace.", "his", 0, "Paul Bell", id="pronoun-first"
+        ),
     ],
 )
 def test_antecedents(read: Read, text: str, words: str, nth: int, expected: str) -> None:
@@ -137,6 +184,11 @@ def test_antecedents(read: Read, text: str, words: str, nth: int, expected: str)
             "French envoy Paul Bell spoke. The German envoy left.", "The German envoy", id="another-country"
         ),
         pytest.param("“I am ill,” John Bell said.", "I", id="first-person"),
+        pytest.param(
+            "Foreign Minister Anna Reed spoke. Iceland’s foreign minister was calm.",
+            "Iceland’s foreign minister",
+            id="a-minister-of-another-country",
+        ),
     ],
 )
 def test_unsure_stays_open(read: Read, text: str, words: str) -> None:

@@ -299,3 +299,39 @@ def test_a_namesake_with_the_family_name_first_is_not_taken_over(parse_of):
         mention(text, "Mr Zhu", "PERSON"),
     ]
     assert names(Identify()(reading(text, parse_of, given))) == {"r1-a0": "Zhu Congpeng", "gov:CHN": "China"}
+
+
+@pytest.mark.parametrize(
+    ("person", "office", "joined"),
+    [
+        pytest.param("Chadian Foreign Minister Ana Ruiz", "Chad's foreign minister", True, id="one country"),
+        pytest.param("Foreign Minister Ana Ruiz", "Chad's foreign minister", False, id="no country shown"),
+        pytest.param(
+            "Chadian Deputy Foreign Minister Ana Ruiz", "Chad's foreign minister", False, id="deputy"
+        ),
+        pytest.param(
+            "Peruvian Foreign Minister Ana Ruiz", "Chad's foreign minister", False, id="another country"
+        ),
+    ],
+)
+def test_an_office_is_the_person_whom_the_report_names(parse_of, person, office, joined):
+    text = f"{person} left. Later {office} spoke."
+    given = [mention(text, person, "PERSON"), described(text, office, "PERSON", head="minister")]
+    done = Identify()(reading(text, parse_of, given, [statement(text, office, "Later")], day="2031-01-01"))
+    assert (names(done)[done.statements[0].speaker] == "Ana Ruiz") == joined
+
+
+def test_a_holder_named_in_the_report_wins_over_the_table(parse_of):
+    text = "German Chancellor Ana Ruiz left. The German chancellor spoke."
+    given = [
+        mention(text, "German Chancellor Ana Ruiz", "PERSON"),
+        described(text, "The German chancellor", "PERSON"),
+    ]
+    assert list(names(Identify()(reading(text, parse_of, given, day="2014-03-03"))).values()) == ["Ana Ruiz"]
+
+
+def test_the_noun_before_a_reflexive_is_the_source(parse_of):
+    text = 'Ruiz himself said: "No."'
+    given = [mention(text, "Ruiz", "PERSON")]
+    done = Identify()(reading(text, parse_of, given, [statement(text, "Ruiz himself", '"No."')]))
+    assert names(done)[done.statements[0].speaker] == "Ruiz"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from onrecord.analyse.chains import Chain
+from onrecord.analyse.lexicon import roles
 from onrecord.analyse.names import repaired
 from onrecord.analyse.phrases import Finder, Phrase, is_speech
 from onrecord.analyse.quotes import quote_of, speakers
 from onrecord.analyse.resolve import OPEN, Resolver
-from onrecord.model import Mention, Parse, Span
+from onrecord.model import Mention, MentionKind, Parse, Span
 
 
 def mentions(text: str, parse: Parse) -> tuple[Mention, ...]:
@@ -19,10 +23,29 @@ def mentions(text: str, parse: Parse) -> tuple[Mention, ...]:
     numbers = quote_of(text, parse.tokens)
     finder = Finder(parse.tokens, repaired(parse.tokens, parse.entities), numbers)
     phrases = finder()
+    _add_titles(text, phrases)
     resolver = Resolver(finder.tree, phrases, speakers(finder.tree, numbers))
     resolver()
     builder = _Builder(parse, resolver)
     return tuple(builder.mention(p) for p in phrases if p.label != "THING")
+
+
+def _add_titles(text: str, phrases: Sequence[Phrase]) -> None:
+    """Titles that stand before a full name anywhere, a caption too: "Captain Ana Ruiz is welcomed"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        if phrase.kind is MentionKind.NAME and phrase.label == "PERSON" and len(phrase.words) > 1:
+            name = " ".join(phrase.words)
+            if name not in found:
+                found[name] = _titles_before(text, name)
+            phrase.roles = phrase.roles or found[name]
+
+
+def _titles_before(text: str, name: str) -> tuple[str, ...]:
+    places = (match.start() for match in re.finditer(re.escape(name), text))
+    words = (text[max(0, place - 40) : place].split() for place in places)
+    nouns = (before[-1].lower() for before in words if before)
+    return tuple(dict.fromkeys(n for n in nouns if n in roles() and roles()[n].kind == "person"))
 
 
 class _Builder:

@@ -227,7 +227,7 @@ def _is_known(tokens: Sequence[Token], name: Name, people: frozenset[str], surna
 def _with_surnames(tokens: Sequence[Token], names: list[Name], surnames: frozenset[str]) -> list[Name]:
     taken = _taken(names)
     for i, token in enumerate(tokens):
-        if i not in taken and token.text in surnames and token.pos == "PROPN":
+        if i not in taken and token.text in surnames and (token.pos == "PROPN" or token.dep == "nsubj"):
             names.append(Name(i, i + 1, "PERSON"))
     return sorted(names, key=lambda n: n.first)
 

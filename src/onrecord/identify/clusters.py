@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.identify.names import fold, person_key
 from onrecord.identify.reading import Named
@@ -54,10 +54,27 @@ class Clusters:
 
 def cluster(named: Sequence[Named]) -> Clusters:
     """Join mentions by known id, equal name, antecedent, surname and acronym, the surest evidence first."""
-    made = Clusters(named)
+    made = Clusters(_without_rivals(named))
     for join in (_same_known, _same_name, _antecedents, _surnames, _short_names, _acronyms, _offices):
         join(made)
     return made
+
+
+def _without_rivals(named: Sequence[Named]) -> list[Named]:
+    """The mentions; an office that the report gives to another person is not the one of our table.
+
+    "Foreign Minister Ana Ruiz" beside "Peru's foreign minister": whoever held the office by the table, the
+    report may mean Ana Ruiz. Where her country is the same they are one; where it does not show, neither.
+    """
+    titled = [n for n in named if n.is_person and n.mention.kind is MentionKind.NAME and n.offices]
+    return [replace(n, known=None) if any(_rivals(n, other) for other in titled) else n for n in named]
+
+
+def _rivals(office: Named, titled: Named) -> bool:
+    described = office.mention.kind is MentionKind.DESCRIPTION and office.is_person and office.known
+    same_office = bool(office.offices & titled.offices)
+    same_country = titled.found.country in (None, office.found.country)
+    return bool(described) and same_office and same_country and titled.known != office.known
 
 
 def _same_known(made: Clusters) -> None:
@@ -143,11 +160,22 @@ def _acronyms(made: Clusters) -> None:
 
 
 def _offices(made: Clusters) -> None:
-    """An office joins the one person of the report who is known to have held it ("Russia FM")."""
+    """An office joins the one person whom the report names with it, or who is known to have held it."""
     persons: dict[str, int] = {}
+    titled: dict[tuple[str, str], list[int]] = {}
     for n, item in enumerate(made.named):
         if item.known and item.found.kind == "person":
             persons.setdefault(item.known, n)
+        if item.is_person and item.found.country:
+            for office in sorted(item.offices):
+                titled.setdefault((item.found.country, office), []).append(n)
+    for members in titled.values():
+        holders = {made.root(n) for n in members if made.named[n].mention.kind is MentionKind.NAME}
+        if len(holders) == 1:
+            holder = holders.pop()
+            for n in members:
+                if made.named[n].mention.antecedent is None:
+                    made.join(holder, n)
     for n, item in enumerate(made.named):
         named = sorted(item.holders & persons.keys())
         if len(named) == 1:

@@ -32,6 +32,8 @@ class Named:
     """Whether it only says where: "in Moscow"."""
     holders: frozenset[str] = frozenset()
     """Ids of all who ever held the office that it names, where the day does not decide."""
+    offices: frozenset[str] = frozenset()
+    """The offices of state that its words name: foreign-minister."""
 
     @property
     def is_person(self) -> bool:
@@ -100,13 +102,26 @@ def _named(mention: Mention, found: Resolution, text: str, evidence: _Evidence) 
     known = found.id if _fits(mention, found) and not place else None
     titled = known is None and mention.antecedent is None and mention.kind is not MentionKind.PRONOUN
     holders = _holders(found.phrase) if titled else frozenset()
-    return Named(mention, core, found, known, place, holders)
+    offices = _offices(mention, found.phrase, core) if mention.label == "PERSON" else frozenset()
+    return Named(mention, core, found, known, place, holders, offices)
 
 
 def _holders(phrase: str) -> frozenset[str]:
     clues = clues_of(phrase)
     keys = [key for _, key in offices_named(clues, country_in(clues))]
     return frozenset(person.id for key in keys for _, person in gazetteer().holders.get(key, ()))
+
+
+def _offices(mention: Mention, phrase: str, core: str) -> frozenset[str]:
+    """Offices of state that a description or the title before a name stands for."""
+    named = mention.kind is MentionKind.NAME
+    if mention.kind is MentionKind.PRONOUN or (named and not phrase.endswith(core)):
+        return frozenset()
+    clues = clues_of(phrase.removesuffix(core).strip(" ,") if named else phrase)
+    country = country_in(clues)
+    found = offices_named(clues, country or "")
+    alone = {fold(title) for title, _ in found} == {" ".join(clues.folded)}
+    return frozenset(office for _, (_, office) in found) if alone or country else frozenset()
 
 
 def _surname_is_sure(found: Resolution, core: str, evidence: _Evidence) -> bool:
