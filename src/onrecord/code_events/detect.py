@@ -66,18 +66,19 @@ class Detector:
     def _candidates(self, sentences: Sequence[Sentence]) -> Iterator[list[range]]:
         """For each sentence the runs of words that may name an event."""
         rows = [self.reader.bare(sentence) for sentence in sentences]
-        for row, output in zip(rows, self._run(rows), strict=True):
-            yield candidates(_of_words(softmax(output["triggers"]), row))
+        for sentence, row, output in zip(sentences, rows, self._run(rows), strict=True):
+            scores = _of_words(softmax(output["triggers"]), row)
+            yield candidates(scores, sentence.lettered)
 
     def _run(self, rows: Sequence[Row]) -> Iterator[dict[str, Array]]:
         return self.model.run({"ids": row.ids} for row in rows)
 
 
-def candidates(scores: Array) -> list[range]:
+def candidates(scores: Array, lettered: Sequence[bool]) -> list[range]:
     """Runs of neighbouring words that likely name an event of one type. `scores`: words by TRIGGERS."""
     found: list[range] = []
     kinds = scores[:, 1:].argmax(1) + 1
-    for i in np.flatnonzero(scores[:, 0] <= 1 - CANDIDATE):
+    for i in np.flatnonzero((scores[:, 0] <= 1 - CANDIDATE) & np.array(lettered, dtype=bool)):
         if found and found[-1].stop == i and kinds[i] == kinds[i - 1]:
             found[-1] = range(found[-1].start, int(i) + 1)
         else:

@@ -11,7 +11,20 @@ from onrecord.model import Parse, Span
 CLEARLY = 0.15
 """Difference of score by which the word below is preferred."""
 SAME_ACT = frozenset(
-    {"dobj", "pobj", "prt", "nsubjpass", "attr", "compound", "amod", "xcomp", "advcl", "acl", "pcomp"}
+    {
+        "dobj",
+        "pobj",
+        "prt",
+        "nsubjpass",
+        "attr",
+        "compound",
+        "amod",
+        "xcomp",
+        "advcl",
+        "acl",
+        "pcomp",
+        "relcl",
+    }
 )
 """Relations in which a word of one type hangs on another of that type and names no further act."""
 

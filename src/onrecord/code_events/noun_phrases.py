@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model import Entity, Parse, Span, Token
 
@@ -32,7 +33,7 @@ class Phrases:
         """
         inside = [i for i, t in enumerate(self.tokens) if t.start < span.end and span.start < t.end]
         inside = self._before_bracket(self._to_the_head(self._whole_names(inside), trigger))
-        pieces = [self._trimmed(piece) for piece in self._split(inside)]
+        pieces = [self._trimmed(piece) for part in self._speakers(inside) for piece in self._split(part)]
         return tuple(Span(self.tokens[p[0]].start, self.tokens[p[-1]].end) for p in pieces if p)
 
     def _whole_names(self, inside: list[int]) -> list[int]:
@@ -48,6 +49,12 @@ class Phrases:
                 if within and within[0] <= high < within[-1]:
                     high = within[-1]
         return list(range(low, high + 1))
+
+    def _speakers(self, inside: list[int]) -> list[list[int]]:
+        """What stands before and after a colon: in a headline, the speaker and the one spoken of."""
+        colons = [k for k, i in enumerate(inside) if self.tokens[i].text == ":"]
+        bounds = [-1, *colons, len(inside)]
+        return [inside[a + 1 : b] for a, b in pairwise(bounds)]
 
     def _to_the_head(self, inside: list[int], trigger: Span) -> list[int]:
         """With the noun that the last word qualifies: "country's largest" is "country's largest prison"."""

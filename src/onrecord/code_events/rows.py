@@ -38,6 +38,8 @@ class Sentence:
     words: tuple[Span, ...]
     ids: tuple[tuple[int, ...], ...]
     """Subword ids of each word."""
+    lettered: tuple[bool, ...]
+    """Whether each word has a letter: others name nothing."""
 
     @property
     def whole(self) -> bool:
@@ -78,6 +80,7 @@ class Reader:
         return Sentence(
             tuple(Span(w.start + offset, w.end + offset) for w in words),
             tuple(tuple(subwords.ids[a:b]) for a, b in bounds),
+            tuple(any(map(str.isalpha, word.text)) for word in words),
         )
 
     def bare(self, sentence: Sentence) -> Row:
