@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from readings_by_hand import full_reading, plain_reading, provenance
 
-from onrecord.model import Found, Group, Link, Relation
+from onrecord.model import Found, Group, Link, PartialDate, Precision, Relation
 from onrecord.record import Record
 from onrecord.record.output import Format, Row, cell, plain, row_object, write
 
@@ -121,3 +121,20 @@ def test_a_hostile_title_is_harmless_in_text(record: Record) -> None:
     assert "\x1b" not in shown
     assert "[red]" in shown
     assert Found(value="x", method="y")
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "shown"),
+    [("2031-03-04", None, "≥ 2031-03-04"), (None, "2031-03-09", "≤ 2031-03-09")],
+    ids=["no earlier than", "no later than"],
+)
+def test_a_date_of_which_only_a_bound_is_known(
+    record: Record, earliest: str | None, latest: str | None, shown: str
+) -> None:
+    reading = plain_reading("Some words.", outlet="Baia Post")
+    bound = PartialDate(value="XXXX", precision=Precision.YEAR, earliest=earliest, latest=latest)
+    report = replace(reading.report, published=Found(value=bound, method="by hand"))
+    record.add([replace(reading, report=report)], [], provenance())
+    (row,) = rows = record.reports()
+    assert (row.date, row.earliest, row.latest) == (None, earliest, latest)
+    assert shown in printed(rows, Format.TEXT) and "XXXX" not in printed(rows, Format.CSV)

@@ -110,6 +110,8 @@ def _table(rows: Sequence[Row]) -> Table:
 
 def _shown(row: Row, name: str) -> Text:
     value = getattr(row, name)
+    if isinstance(row, ReportRow) and name == "date" and value is None:
+        return Text(_bounds(row))
     if isinstance(row, Hit) and name == "snippet":
         return _snippet(row)
     if isinstance(row, EventRow) and name == "status":
@@ -119,6 +121,11 @@ def _shown(row: Row, name: str) -> Text:
     if isinstance(row, StatementRow) and name == "speaker_name" and value is None:
         return Text(plain(row.source_text) or "nobody named", style="dim")
     return Text(plain(value))
+
+
+def _bounds(row: ReportRow) -> str:
+    bounds = (("≥", row.earliest), ("≤", row.latest))
+    return " ".join(f"{sign} {day}" for sign, day in bounds if day)
 
 
 def _snippet(hit: Hit) -> Text:

@@ -28,7 +28,8 @@ _LIMIT = " LIMIT coalesce(:limit, -1)"
 def reports(connection: sqlite3.Connection, filters: Filters) -> Iterator[ReportRow]:
     """Reports, the earliest first."""
     sql = (
-        "SELECT r.id, r.input_id, r.path, r.url, r.outlet, r.published AS date, r.title,"
+        "SELECT r.id, r.input_id, r.path, r.url, r.outlet, nullif(r.published, 'XXXX') AS date,"
+        " r.published_earliest AS earliest, r.published_latest AS latest, r.title,"
         " v.statements, v.events, v.omissions, v.story, v.copy"
         " FROM reports AS r JOIN v_reports AS v ON v.id = r.id"
     )
@@ -42,7 +43,8 @@ def reports(connection: sqlite3.Connection, filters: Filters) -> Iterator[Report
 def statements(connection: sqlite3.Connection, filters: Filters) -> Iterator[StatementRow]:
     """Statements."""
     sql = (
-        "SELECT s.report_id AS report, r.input_id, r.path, r.outlet, r.published AS date, s.id, s.speaker,"
+        "SELECT s.report_id AS report, r.input_id, r.path, r.outlet, nullif(r.published, 'XXXX') AS date,"
+        " s.id, s.speaker,"
         " a.name AS speaker_name, s.act, s.manner, s.text, s.said, s.via, s.score, r.text AS report_text"
         " FROM statements AS s JOIN reports AS r ON r.id = s.report_id"
         " LEFT JOIN actors AS a ON a.report_id = s.report_id AND a.id = s.speaker"
@@ -63,7 +65,8 @@ def statements(connection: sqlite3.Connection, filters: Filters) -> Iterator[Sta
 def events(connection: sqlite3.Connection, filters: Filters) -> Iterator[EventRow]:
     """Events."""
     sql = (
-        "SELECT e.report_id AS report, r.input_id, r.path, r.outlet, r.published AS date, e.id, e.type,"
+        "SELECT e.report_id AS report, r.input_id, r.path, r.outlet, nullif(r.published, 'XXXX') AS date,"
+        " e.id, e.type,"
         " e.modes, e.status, e.asserted_by, v.according_to, e.modality, e.trigger_start, e.trigger_end,"
         " v.place, e.happened, e.score, r.text AS report_text"
         " FROM events AS e JOIN reports AS r ON r.id = e.report_id"
@@ -174,7 +177,8 @@ def _groups(
     )
     for row in connection.execute(sql, {"limit": None, **values}).fetchall():
         inside = connection.execute(
-            f"SELECT r.id, r.input_id, r.path, r.outlet, r.published AS date FROM {members} AS m"
+            "SELECT r.id, r.input_id, r.path, r.outlet, nullif(r.published, 'XXXX') AS date"
+            f" FROM {members} AS m"
             f" JOIN reports AS r ON r.id = m.report_id WHERE m.{key} = ? ORDER BY m.position",
             [row["id"]],
         )

@@ -12,7 +12,11 @@ Pairs = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
-    """A report: its front matter and how much was found in it."""
+    """A report: its front matter and how much was found in it.
+
+    `earliest` and `latest` are days that bound the date where the text gives bounds; with bounds only,
+    `date` is None.
+    """
 
     id: str
     input_id: str | None
@@ -20,6 +24,8 @@ class ReportRow:
     url: str | None
     outlet: str | None
     date: str | None
+    earliest: str | None
+    latest: str | None
     title: str | None
     authors: tuple[str, ...]
     story: str | None

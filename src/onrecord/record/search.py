@@ -19,12 +19,14 @@ _DEFAULT_LIMIT = 20
 
 _SQL = {
     # A word in the title counts four times a word in the text: titles say what a report is about.
-    "report": "SELECT 'report' AS kind, r.id AS report, r.input_id, r.path, r.outlet, r.published AS date,"
-    " r.title, r.id, NULL AS speaker_name, -bm25(reports_fts, 4.0, 1.0) AS score,"
+    "report": "SELECT 'report' AS kind, r.id AS report, r.input_id, r.path, r.outlet,"
+    " nullif(r.published, 'XXXX') AS date, r.title, r.id, NULL AS speaker_name,"
+    " -bm25(reports_fts, 4.0, 1.0) AS score,"
     " snippet(reports_fts, 1, :open, :close, '…', :words) AS snippet"
     " FROM reports_fts JOIN reports AS r ON r.number = reports_fts.rowid",
     "statement": "SELECT 'statement' AS kind, r.id AS report, r.input_id, r.path, r.outlet,"
-    " r.published AS date, r.title, s.id, a.name AS speaker_name, -bm25(statements_fts) AS score,"
+    " nullif(r.published, 'XXXX') AS date, r.title, s.id, a.name AS speaker_name,"
+    " -bm25(statements_fts) AS score,"
     " snippet(statements_fts, 0, :open, :close, '…', :words) AS snippet"
     " FROM statements_fts JOIN statements AS s ON s.number = statements_fts.rowid"
     " JOIN reports AS r ON r.id = s.report_id"
