@@ -36,6 +36,8 @@ class Frame:
     sufferers: tuple[int, ...] = ()
     below: frozenset[int] = frozenset()
     """The word and all that hangs on it."""
+    named: tuple[int, ...] = ()
+    """Names before a noun: likely doers ("Iraqi attacks"), at times not ("Christmas attacks")."""
     passive: bool = False
     blamed: bool = False
     """Whether grammar alone tells the doer, whatever else looks like one."""
@@ -45,7 +47,10 @@ def frame(tree: Tree, word: int, kind: str) -> Frame:
     """The frame of an event word of this type; empty where the parse tells nothing."""
     below = frozenset(tree.subtree(word))
     if tree[word].pos in ("NOUN", "ADJ"):
-        return Frame(tuple(_conjuncts(tree, _possessors(tree, word) or _carriers(tree, word))), (), below)
+        doers = _conjuncts(tree, _possessors(tree, word) or _carriers(tree, word))
+        struck = _pobj(tree, word, "prep", "of", "on", "against") if kind in TRANSITIVE else []
+        named = [c for c in tree.children(word, "amod", "compound", "nmod") if tree[c].text.istitle()]
+        return Frame(tuple(doers), tuple(_conjuncts(tree, struck)), below, named=tuple(named))
     if tree[word].pos not in VERBAL:
         return Frame(below=below)
     subjects = tuple(_conjuncts(tree, _subjects(tree, word)))
@@ -156,7 +161,7 @@ def grounded(
 
 def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:
     """The actors of this clause, not those of another; the subject where the model saw none."""
-    if doing := [s for s in actors if tree.at(s) in found.doers]:
+    if doing := [s for s in actors if tree.at(s) in (*found.doers, *found.named)]:
         joined = _coordinated(doing, actors, tree)
         return [s for s in actors if s in joined or (kind in RECIPROCAL and tree.at(s) in found.below)]
     if found.passive:
