@@ -32,6 +32,9 @@ class Chain:
     gender: str = "-"
     phrases: list[Phrase] = field(default_factory=list)
     names: list[tuple[str, ...]] = field(default_factory=list)
+    """One for each mention by name."""
+    spellings: dict[tuple[str, ...], None] = field(default_factory=dict)
+    """The names, each once: a report may name one country ten thousand times."""
     roles: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
@@ -42,6 +45,7 @@ class Chain:
             self.gender = phrase.gender
         if phrase.words and phrase.kind is MentionKind.NAME:
             self.names.append(respelled_all(phrase.words))
+            self.spellings[self.names[-1]] = None
         self.roles.update(phrase.roles)
         self.nations |= phrase.nations
         self.modifiers |= phrase.modifiers
@@ -74,8 +78,8 @@ def may_name(chain: Chain, phrase: Phrase) -> int:
     """How well a name fits a chain: 0 not at all, 1 by a part of the name, 2 in full."""
     words = respelled_all(phrase.words)
     if phrase.label == "PERSON":
-        return max((_same_person(chain, name, words, phrase) for name in chain.names), default=0)
-    return max((_same_body(name, words) for name in chain.names), default=0)
+        return max((_same_person(chain, name, words, phrase) for name in chain.spellings), default=0)
+    return max((_same_body(name, words) for name in chain.spellings), default=0)
 
 
 def _same_person(chain: Chain, known: tuple[str, ...], name: tuple[str, ...], phrase: Phrase) -> int:

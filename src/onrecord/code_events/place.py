@@ -40,13 +40,14 @@ def assign(event: Event, reading: Reading) -> Event:
 
 def _names(parse: Parse, tree: Tree) -> list[Span]:
     """Place names of a sentence: entities that are places, and towns that were taken for something else."""
-    inside = [e for e in parse.entities if tree.span.start <= e.start < tree.span.end]
+    start, end = tree.span
+    inside = [e for e in parse.entities if start <= e.start < end]
     found = [Span(e.start, e.end) for e in inside if e.label in LABELS]
     for token in tree.tokens:
-        span = Span(token.start, token.end)
-        taken = any(span.overlaps(Span(e.start, e.end)) and e.label != "PRODUCT" for e in inside)
-        if token.dep == "pobj" and token.pos == "PROPN" and not taken and gazetteer.knows(token.text):
-            found.append(span)
+        if token.dep == "pobj" and token.pos == "PROPN" and gazetteer.knows(token.text):
+            taken = (e.start < token.end and token.start < e.end and e.label != "PRODUCT" for e in inside)
+            if not any(taken):
+                found.append(Span(token.start, token.end))
     return found
 
 
