@@ -86,7 +86,7 @@ def _trimmed(tokens: Sequence[Token], name: Name) -> Iterator[Name]:
         first += 1
     while end > first and (tokens[end - 1].text in EDGES or tokens[end - 1].pos == "PART"):
         end -= 1
-    while name.label == "PERSON" and first < end - 1 and is_title(tokens[first].text):
+    while name.label == "PERSON" and first < end - 1 and _leads(tokens[first]):
         first += 1
     if first < end and tokens[first].text[:1].isalnum():
         yield replace(name, first=first, end=end)
@@ -102,6 +102,11 @@ def _whole(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
         if not found or name.first >= found[-1].end:
             found.append(name)
     return found
+
+
+def _leads(token: Token) -> bool:
+    """Whether a word only stands before a name: a title, or a participle ("Meeting Ana Ruiz")."""
+    return is_title(token.text) or (token.text.endswith("ing") and token.text.lower() not in first_names())
 
 
 def is_title(word: str) -> bool:

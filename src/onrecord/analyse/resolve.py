@@ -240,12 +240,13 @@ class Resolver:
             and (phrase.own_nations == chain.nations or bool(set(phrase.roles) & chain.roles))
         )
 
+    def _follows(self, chain: Chain, phrase: Phrase) -> bool:
+        """Whether the first name of a chain stands behind a phrase, not too far."""
+        name = next(p for p in chain.phrases if p.kind is MentionKind.NAME)
+        return name.first > phrase.first and name.sentence - phrase.sentence <= AHEAD
+
     def _join_later(self, chain: Chain, phrase: Phrase, named: list[Chain]) -> None:
-        ahead = [
-            c
-            for c in named
-            if 0 <= c.phrases[0].sentence - phrase.sentence <= AHEAD and c.phrases[0].first > phrase.first
-        ]
+        ahead = [c for c in named if self._follows(c, phrase)]
         scored = [
             (s, c) for c in ahead if (s := description_score(phrase, c)) and self._same_office(phrase, c)
         ]
