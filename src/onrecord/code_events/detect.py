@@ -25,13 +25,16 @@ from onrecord.encoder import Array, Model
 from onrecord.model import Modality, Span, Status
 
 FOLDER = Path(__file__).with_name("model")
-CANDIDATE = 0.5
+CANDIDATE = 0.3
 """A word is looked at again where the first pass gives it at least this chance to name an event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detection:
-    """What the model makes of one candidate. `score` is the probability that it is an event at all."""
+    """What the model makes of one candidate.
+
+    `score` is the chance that it is an event at all: the product of what both passes say.
+    """
 
     sentence: int
     trigger: Span
@@ -54,21 +57,23 @@ class Detector:
     def __call__(self, sentences: Sequence[Sentence]) -> list[Detection]:
         """Candidates of all sentences in text order, each with its score; the caller sets the bar."""
         found = [
-            (k, words) for k, candidates in enumerate(self._candidates(sentences)) for words in candidates
+            (k, words, likely)
+            for k, candidates in enumerate(self._candidates(sentences))
+            for words, likely in candidates
         ]
-        rows = [self.reader.marked(sentences[k], words) for k, words in found]
-        outputs = self._run(rows)
+        rows = [self.reader.marked(sentences[k], words) for k, words, _ in found]
         return [
-            _detection(k, sentences[k], words, row, output)
-            for (k, words), row, output in zip(found, rows, outputs, strict=True)
+            _detection(k, sentences[k], words, likely, row, output)
+            for (k, words, likely), row, output in zip(found, rows, self._run(rows), strict=True)
         ]
 
-    def _candidates(self, sentences: Sequence[Sentence]) -> Iterator[list[range]]:
-        """For each sentence the runs of words that may name an event."""
+    def _candidates(self, sentences: Sequence[Sentence]) -> Iterator[list[tuple[range, float]]]:
+        """For each sentence the runs of words that may name an event, and how likely each does."""
         rows = [self.reader.bare(sentence) for sentence in sentences]
         for sentence, row, output in zip(sentences, rows, self._run(rows), strict=True):
             scores = _of_words(softmax(output["triggers"]), row)
-            yield candidates(scores, sentence.lettered)
+            some = candidates(scores, sentence.lettered)
+            yield [(words, float(1 - scores[list(words), 0].min())) for words in some]
 
     def _run(self, rows: Sequence[Row]) -> Iterator[dict[str, Array]]:
         return self.model.run({"ids": row.ids} for row in rows)
@@ -93,7 +98,9 @@ def _of_words(scores: Array, row: Row) -> Array:
     return np.array([scores[at] if at >= 0 else outside for at in row.first]).reshape(-1, scores.shape[1])
 
 
-def _detection(index: int, sentence: Sentence, words: range, row: Row, output: dict[str, Array]) -> Detection:
+def _detection(
+    index: int, sentence: Sentence, words: range, likely: float, row: Row, output: dict[str, Array]
+) -> Detection:
     types = softmax(output["type"])
     none = TYPES.index(NONE)
     best = int(np.delete(types, none).argmax())
@@ -103,7 +110,7 @@ def _detection(index: int, sentence: Sentence, words: range, row: Row, output: d
         sentence=index,
         trigger=sentence.span(words),
         type=TYPES[best],
-        score=round(float(1 - types[none]), 4),
+        score=round(likely * float(1 - types[none]), 4),
         modes=tuple((m, float(p)) for (kind, m), p in zip(MODES, modes, strict=True) if kind == TYPES[best]),
         modality=dict(zip(MODALITIES, map(float, sigmoid(output["modality"])), strict=True)),
         status=dict(zip(STATUSES, map(float, softmax(output["status"])), strict=True)),
