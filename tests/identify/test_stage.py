@@ -335,3 +335,26 @@ def test_the_noun_before_a_reflexive_is_the_source(parse_of):
     given = [mention(text, "Ruiz", "PERSON")]
     done = Identify()(reading(text, parse_of, given, [statement(text, "Ruiz himself", '"No."')]))
     assert names(done)[done.statements[0].speaker] == "Ruiz"
+
+
+def test_a_statement_is_its_issuers_even_if_the_source_stops_short(parse_of):
+    text = "A statement issued by the Kremlin after the call said Russia was ready."
+    given = reading(
+        text,
+        parse_of,
+        [described(text, "A statement", "DOCUMENT"), mention(text, "the Kremlin", "ORG", head="Kremlin")],
+        [statement(text, "A statement", "Russia was ready")],
+    )
+    assert Identify()(given).statements[0].speaker == "gov:RUS"
+
+
+def test_what_hits_a_states_things_is_done_to_it(parse_of):
+    text = "Missiles hit Ukrainian power plants."
+    given = reading(
+        text,
+        parse_of,
+        [mention(text, "Ukrainian", "NORP")],
+        events=[event(text, "hit", recipients=["Ukrainian power plants"])],
+    )
+    (done,) = Identify()(given).events
+    assert [r.actor for r in done.recipients] == ["gov:UKR"]

@@ -15,6 +15,7 @@ from onrecord.model import Mention, MentionKind, Parse, Reading, Reference, Span
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself", "self"})
+_OWNING = frozenset({"amod", "compound", "nmod", "poss"})
 _ISSUERS = frozenset({"by", "from", "of"})
 
 
@@ -38,7 +39,19 @@ class References:
         head = self._relative(self.head((span,)))
         if span in self.by_span or (head is not None and self._with_head(head)):
             return self.mention((span,))
-        return None if head is None or is_thing(head, span.of(self.text)) else self.mention((span,))
+        if head is None:
+            return None
+        return self._owner(span, head) if is_thing(head, span.of(self.text)) else self.mention((span,))
+
+    def _owner(self, span: Span, thing: Token) -> Mention | None:
+        """The people or state whose thing it is: what hits "Ukrainian power plants" is done to Ukraine."""
+        tokens = self.parse.tokens
+        for n in self._tokens(span):
+            if tokens[n].dep in _OWNING and tokens[tokens[n].head] is thing:
+                found = self._with_head(tokens[n])
+                if found is not None and found.label in ("NORP", "GPE"):
+                    return found
+        return None
 
     def mention(self, spans: Sequence[Span]) -> Mention | None:
         """The mention whose head is the head of these spans; a new one where none is. None without a noun."""
@@ -116,9 +129,10 @@ class References:
         return None
 
     def _issuer(self, found: Mention, spans: Sequence[Span]) -> Mention | None:
-        """Who issued a document, where the spans name it: "a statement issued by the Kremlin"."""
+        """Who issued a document, where its noun phrase names it: "a statement issued by the Kremlin"."""
         if not is_document(found, self.text):
             return None
+        spans = (*spans, self._phrase(found))
         inside = [
             m
             for m in self.mentions
@@ -129,6 +143,22 @@ class References:
             and self._issues(m, found)
         ]
         return max(inside, key=lambda m: len(m.span), default=None)
+
+    def _phrase(self, mention: Mention) -> Span:
+        """A mention with what stands behind its head and belongs to it."""
+        tokens, end = self.parse.tokens, mention.span.end
+        heads = set(self._tokens(mention.head))
+        for n in range(bisect.bisect_left(self.starts, mention.head.end), len(tokens)):
+            if not self._belongs(n, heads):
+                break
+            end = max(end, tokens[n].end)
+        return Span(mention.span.start, end)
+
+    def _belongs(self, token: int, heads: set[int]) -> bool:
+        tokens = self.parse.tokens
+        while token not in heads and tokens[token].head != token:
+            token = tokens[token].head
+        return token in heads
 
     def _issues(self, mention: Mention, document: Mention) -> bool:
         after = self.text[mention.span.end : mention.span.end + 2]
