@@ -8,7 +8,7 @@ from onrecord.attribute.continuing import colons_speak_forward, continue_quotes
 from onrecord.attribute.forms import with_forms
 from onrecord.attribute.nesting import nested, parents
 from onrecord.attribute.quotes import quotations
-from onrecord.attribute.sources import fill_source
+from onrecord.attribute.sources import fill_source, fill_sources
 from onrecord.attribute.strength import strong
 from onrecord.attribute.tree import Tree
 from onrecord.model import Found, PartialDate, Precision, Report, Span
@@ -34,6 +34,13 @@ def test_missing_sources_come_from_the_grammar(
 ) -> None:
     filled = fill_source(drafted(text, content, cue), tree(text)).source
     assert [s.of(text) for s in filled] == ([] if source is None else [source])
+
+
+def test_a_subject_inside_others_words_does_not_speak_outside_of_them(tree: TreeOf) -> None:
+    text = "Chad said that the aim is peace, further warning that it will act."
+    said = drafted(text, "that the aim is peace", "said", "Chad")
+    warned = drafted(text, "that it will act", "warning")
+    assert [s.of(text) for s in fill_sources([said, warned], tree(text))[1].source] == ["Chad"]
 
 
 def test_a_source_is_led_up_to_its_noun(tree: TreeOf) -> None:

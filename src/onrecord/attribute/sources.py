@@ -13,6 +13,27 @@ MODIFIERS = ("det", "amod", "compound", "nummod", "poss", "nmod")
 """Labels of words that stand before their noun."""
 
 
+def fill_sources(drafts: Sequence[Draft], tree: Tree) -> list[Draft]:
+    """The drafts with the sources that grammar gives.
+
+    A subject inside another draft's words does not speak outside of them: "Chad said that the aim is
+    peace, further warning that …" has Chad warn, not the aim.
+    """
+    filled = [fill_source(draft, tree) for draft in drafts]
+    return [
+        new if old.source else replace(new, source=_outer(new, filled))
+        for old, new in zip(drafts, filled, strict=True)
+    ]
+
+
+def _outer(draft: Draft, drafts: Sequence[Draft]) -> tuple[Span, ...]:
+    for other in drafts:
+        inside = any(part.contains(span) for part in other.content for span in draft.source)
+        if inside and not any(part.overlaps(cue) for part in other.content for cue in draft.cue):
+            return other.source
+    return draft.source
+
+
 def fill_source(draft: Draft, tree: Tree) -> Draft:
     """The draft with the subject of its cue's verb as source, where it had none.
 

@@ -17,7 +17,7 @@ from onrecord.attribute.manner import manner, quotes_around
 from onrecord.attribute.nesting import nested, parents
 from onrecord.attribute.pieces import mend
 from onrecord.attribute.quotes import joined, quotations
-from onrecord.attribute.sources import fill_source
+from onrecord.attribute.sources import fill_sources
 from onrecord.attribute.strength import strong
 from onrecord.attribute.tag import tag
 from onrecord.attribute.tree import Tree
@@ -65,7 +65,7 @@ class Attribute:
         """The statements of a report, in text order."""
         tree = Tree(parse)
         quotes = quotations(report.text, report.boilerplate)
-        drafts = [fill_source(d, tree) for d in self.drafts(report)]
+        drafts = fill_sources(self.drafts(report), tree)
         drafts = continue_quotes(colons_speak_forward(drafts, report.text), quotes, report.text)
         drafts = strong(mend(drafts, report.text), tree)
         drafts = with_forms(drafts, report, parse)
