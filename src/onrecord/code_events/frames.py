@@ -19,6 +19,8 @@ SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp"})
 """Relations of a verb that may take its subject from its governor."""
 BLAMING = frozenset({"of", "for", "from"})
 """Prepositions behind which the object of the governor acts: "accused them of leaving"."""
+NAMING = frozenset({"PRP", "NNP", "NNPS"})
+"""Tags of subjects that surely do what an active verb says, whomever the model takes for the doer."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 TRANSITIVE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs take the one who suffers the act as their object."""
@@ -97,6 +99,8 @@ def _carriers(tree: Tree, word: int) -> list[int]:
 
 def _is_passive(tree: Tree, verb: int) -> bool:
     token = tree[verb]
+    if token.lemma.lower() in cues(TABLE, "stative"):
+        return False
     if tree.children(verb, "nsubjpass", "auxpass"):
         return True
     if token.tag != "VBN" or tree.children(verb, "nsubj", "aux"):
@@ -166,7 +170,8 @@ def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: 
         return [s for s in actors if s in joined or (kind in RECIPROCAL and tree.at(s) in found.below)]
     if found.passive:
         return [s for s in actors if tree.at(s) in found.below]
-    if found.doers and (found.blamed or not actors):
+    clear = found.doers and all(tree[head].tag in NAMING for head in found.doers)
+    if found.doers and (found.blamed or clear or not actors):
         return sorted({phrase(tree, head) for head in found.doers} - set(recipients))
     return actors
 
