@@ -11,6 +11,12 @@ from onrecord.record import Filters, Record
 
 REPORTS = Path(str(files("onrecord") / "demo_reports"))
 
+STATUS = {
+    "asserted": "in the outlet's own voice",
+    "claimed": "by somebody whom the report quotes",
+    "denied": "by somebody whom the report quotes",
+}
+
 
 def run(folder: Path) -> Iterator[str]:
     """Build the record of the bundled reports and a page in `folder`; yield what is in them."""
@@ -22,7 +28,7 @@ def run(folder: Path) -> Iterator[str]:
         result = add_paths(record, [str(REPORTS)])
         yield f"{result.added} reports added, {result.already} there already, {result.omitted} left out"
         links = link_record(record)
-        yield ", ".join(f"{count} {name}" for name, count in links.items()) + " across reports"
+        yield f"groups of copies: {links['copies']}, stories: {links['stories']}"
         yield from _contents(record)
         target = folder / "demo.html"
         target.write_text(page.render(list(_readings(record))), encoding="utf-8")
@@ -38,19 +44,16 @@ def _readings(record: Record) -> Iterator[Reading]:
 
 
 def _contents(record: Record) -> Iterator[str]:
-    """Counts, who says most, what is denied, and how events stand."""
+    """Counts, what is denied, and how events stand."""
     statements, events = record.statements(), record.events()
     yield f"{len(statements)} statements, {len(events)} events, {len(record.actors())} actors"
-    yield "\nWho is on record most:"
-    for actor in record.actors(Filters(limit=6)):
-        yield f"    {actor.name}: {actor.statements} statements, {actor.events} events"
     yield "\nWhat is denied, by whom, in which outlet:"
     for row in record.statements(Filters(act="deny")):
         speaker = row.speaker_name or row.source_text or "nobody named"
         yield f"    {speaker} ({row.outlet or 'outlet not given'}): {_one_line(row.text)}"
     yield "\nEvents by who stands behind them:"
-    for status in ("asserted", "claimed", "denied"):
-        yield f"    {status}: {sum(event.status == status for event in events)}"
+    for status, meaning in STATUS.items():
+        yield f"    {status}: {sum(event.status == status for event in events)} ({meaning})"
 
 
 def _one_line(text: str) -> str:

@@ -55,7 +55,8 @@ def test_rules(reading_of, event_of, text, trigger, expected):
         pytest.param("The army shelled the town.", 0.9, ("negation",), id="model-is-sure"),
         pytest.param("The army shelled the town.", 0.4, (), id="model-is-not"),
         pytest.param("The army never shelled the town.", 0.4, ("negation",), id="rule-wins"),
-        pytest.param("The army never shelled the town.", 0.01, (), id="model-excludes-it"),
+        pytest.param("The army never shelled the town.", 0.01, ("negation",), id="a-not-stands-whatever-the-model"),
+        pytest.param("The army shelled the town.", 0.01, (), id="neither"),
     ],
 )
 def test_rules_and_model_together(reading_of, event_of, text, probability, expected):
@@ -66,3 +67,14 @@ def test_rules_and_model_together(reading_of, event_of, text, probability, expec
 def test_a_type_that_means_the_modality_does_not_repeat_it(reading_of, event_of):
     text = "Oria will not sit at one table with Bela."
     assert modality.assign(event_of(text, "sit", kind="REJECT"), reading_of(text)).modality == ()
+
+
+def test_a_not_in_the_parse_is_never_overruled_by_the_model(reading_of, event_of):
+    text = "The army said it had not shelled the town."
+    event = modality.assign(event_of(text, "shelled", "it"), reading_of(text), {Modality.NEGATION: 0.01})
+    assert event.modality == (Modality.NEGATION,)
+
+
+def test_what_there_is_no_evidence_of_is_not_asserted(reading_of, event_of):
+    text = "Oria has not seen evidence that shots were fired."
+    assert modality.assign(event_of(text, "fired"), reading_of(text)).modality == (Modality.HYPOTHETICAL,)

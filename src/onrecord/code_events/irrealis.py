@@ -142,7 +142,8 @@ def _over_clause(tree: Tree, index: int, governor: int, lemma: str) -> tuple[lis
     if relation == "xcomp" and has_to and lemma in ("have", "be", "remain"):
         return _obligation(tree, governor), True
     if relation == "acl" and not has_to:
-        return [] if tag in ("VBN", "VBG") else _value("that", lemma), False
+        participle = tag in ("VBN", "VBG") and not tree.children(index, *SUBJECTS)
+        return [] if participle else _value("that", lemma), False
     finite = not has_to and tag != "VBG" and (tag != "VB" or bool(tree.children(index, "aux")))
     if finite:
         return _value("that", lemma), lemma in ("believe", "think", "expect")

@@ -36,12 +36,13 @@ MEANT = {
 def assign(event: Event, reading: Reading, flags: Mapping[Modality, float] | None = None) -> Event:
     """Set `event.modality`. `flags` are the model's probabilities, combined with the rules where given."""
     found, flags = set(_by_rule(event, reading)), flags or {}
-    chosen = (m for m in Modality if _holds(m in found, flags.get(m)))
+    chosen = (m for m in Modality if _holds(m, m in found, flags.get(m)))
     return replace(event, modality=tuple(chosen))
 
 
-def _holds(by_rule: bool, probability: float | None) -> bool:
-    if probability is None:
+def _holds(modality: Modality, by_rule: bool, probability: float | None) -> bool:
+    """A "not" that the parse shows is never overruled: what is said not to be done is not stored as done."""
+    if probability is None or (by_rule and modality is Modality.NEGATION):
         return by_rule
     return probability >= (DOUBTFUL if by_rule else SURE)
 
