@@ -55,7 +55,7 @@ def test_rules(reading_of, event_of, text, trigger, expected):
         pytest.param("The army shelled the town.", 0.9, ("negation",), id="model-is-sure"),
         pytest.param("The army shelled the town.", 0.4, (), id="model-is-not"),
         pytest.param("The army never shelled the town.", 0.4, ("negation",), id="rule-wins"),
-        pytest.param("The army never shelled the town.", 0.01, ("negation",), id="a-not-stands-whatever-the-model"),
+        pytest.param("The army never shelled the town.", 0.01, ("negation",), id="a-not-stands"),
         pytest.param("The army shelled the town.", 0.01, (), id="neither"),
     ],
 )
