@@ -11,6 +11,7 @@ a time zone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord import date_grammar
 from onrecord.model import PartialDate, Span, When
@@ -36,10 +37,16 @@ def find(text: str, start: int, end: int, anchor: PartialDate | None, *, future:
     less than a day ("2022-10", "XXXX-08-02") only what holds for every day it may be is given.
     A bare weekday, day or month is the latest one up to the anchor, with `future` the next one.
     """
+    return list(_find(text, start, end, anchor, future))
+
+
+# A sentence is asked for its dates once for each event in it, and for each thing that has a date.
+@lru_cache(maxsize=64)
+def _find(text: str, start: int, end: int, anchor: PartialDate | None, future: bool) -> tuple[When, ...]:
     found = date_grammar.explicit(text, start, end)
     found += date_grammar.relative(text, start, end, anchor, future)
     dated = [_with_year(when, text, anchor, future) for when in _longest(found)]
-    return _bounded(_ranges(dated, text), text, start, anchor)
+    return tuple(_bounded(_ranges(dated, text), text, start, anchor))
 
 
 def _longest(found: list[When]) -> list[When]:

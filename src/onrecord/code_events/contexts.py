@@ -26,7 +26,7 @@ def of_sentence(tree: Tree) -> list[str]:
     """The contexts that the words of a sentence show, each as often as it is shown."""
     words = [(token.text.lower(), token.lemma.lower()) for token in tree.tokens]
     found: list[str] = []
-    for start in range(len(words)):
+    for start in (n for n, forms in enumerate(words) if not _openings().isdisjoint(forms)):
         for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
             for form in (0, 1):
                 phrase = " ".join([*(word[0] for word in words[start : end - 1]), words[end - 1][form]])
@@ -38,6 +38,12 @@ def of_sentence(tree: Tree) -> list[str]:
 def order() -> tuple[str, ...]:
     """The contexts in the order of PLOVER's table."""
     return tuple(dict.fromkeys(row[0] for row in rows("context_words")))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """First words of the phrases in the table."""
+    return frozenset(phrase.split(" ")[0] for phrase in _table())
 
 
 @cache
