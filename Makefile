@@ -46,6 +46,7 @@ bench: $(VENV)/.stamp
 eval: $(VENV)/.stamp
 	$(BIN)/onrecord eval all $(GOLD)
 	$(BIN)/onrecord eval own gold
+	$(BIN)/onrecord eval events training/events
 
 # Needs the extra: .venv/bin/pip install -e .[train]. Half an hour on two cores.
 train-attribution: $(VENV)/.stamp

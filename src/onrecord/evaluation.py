@@ -94,6 +94,25 @@ def _reader(chain: Callable[[Report], Reading]) -> Callable[[str], Reading]:
     return lambda text: chain(Report(id=Report.id_of(text, None, None), text=text, language="en", digest=""))
 
 
+def _events(path: Path) -> Iterator[str]:
+    from onrecord import pipeline
+    from onrecord.code_events import labelled
+    from onrecord.code_events.evaluate import evaluate_own
+
+    held_out = labelled.read(sorted(path.glob("*.txt")))[::HELD_OUT]
+    for name, value in evaluate_own(held_out, _reader(pipeline.default())).items():
+        yield f"{name}: {value}"
+
+
+def _unpolitical(path: Path) -> Iterator[str]:
+    from onrecord import pipeline
+    from onrecord.code_events import given
+    from onrecord.code_events.evaluate import firing
+
+    texts = given.unpolitical(path, given.UNPOLITICAL_TEST, 300)
+    yield f"{len(texts)} sentences on sport and film: {firing(texts, _reader(pipeline.default())):.1%} coded"
+
+
 def _actors(path: Path) -> Iterator[str]:
     from onrecord.identify.evaluate import evaluate_phrases
 
@@ -147,14 +166,19 @@ def _bare(text: str) -> Reading:
     return Reading(report=Report(id="r", text=text, language="en", digest=""))
 
 
+HELD_OUT = 12
+"""Every so many of our labelled sentences are kept from the training of the shipped event model."""
+
 SETS = {
     "polnear": GoldSet("polnear", _polnear, "PolNeAR, attribution, dev split"),
     "own": GoldSet("gold", _own, "our own passages by kind of text, attribution with speakers and nesting"),
     "coreference": GoldSet("gum", _coreference, "GUM, coreference of pronouns, surnames and descriptions"),
     "plover": GoldSet("plover/gsr_open.jsonl", _plover, "PLOVER gold sentences, events with both countries"),
     "factuality": GoldSet("factuality/uw_dev.jsonl", _factuality, "UW factuality, did the event happen"),
+    "events": GoldSet("training/events", _events, "our labelled sentences that training has not seen"),
     "actors": GoldSet("actors/phrases_open.jsonl", _actors, "actor phrases, country and sector"),
     "pages": GoldSet("pages", _pages, "pages of outlets, body, title, authors and date"),
     "stories": GoldSet("stories/articles_open.jsonl", _stories, "dated articles labelled with their story"),
+    "unpolitical": GoldSet("ecb", _unpolitical, "ECB+ topics without politics, where no event belongs"),
     "ecb": GoldSet("ecb", _stories, "ECB+, two like stories in each topic"),
 }

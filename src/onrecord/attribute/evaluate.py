@@ -10,10 +10,9 @@ inside others (`via`): PolNeAR does not annotate them.
 
 from __future__ import annotations
 
-import json
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -87,14 +86,6 @@ def evaluate(path: Path, analyse: Step, attribute: Step, split: str = "dev") -> 
     gold = list(read_split(path, split))
     seconds, predicted = _timed(gold, analyse, attribute)
     return score(gold, predicted, split, seconds)
-
-
-def predictions(path: Path, analyse: Step, attribute: Step, split: str = "dev") -> Iterator[str]:
-    """One JSON line an article: {"doc", "attributions": [{"source", "cue", "content"}]}, with offsets."""
-    gold = list(read_split(path, split))
-    for report, found in zip(gold, _timed(gold, analyse, attribute)[1], strict=True):
-        spans = [{"source": a.source, "cue": a.cue, "content": a.content} for a in found]
-        yield json.dumps({"doc": report.name, "attributions": spans})
 
 
 def _timed(

@@ -208,15 +208,6 @@ def write_model(network: Network, encoder: Path, out: Path) -> None:
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
 
 
-def average(folders: Sequence[Path]) -> dict[str, Tensor]:
-    """The mean of the networks in model folders, parameter by parameter.
-
-    It makes sense only for networks of one descent: runs that went on from one another.
-    """
-    states = [torch.load(folder / NETWORK) for folder in folders]
-    return {name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]}
-
-
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train the attribution model on PolNeAR.")
     parser.add_argument("path", type=Path)
