@@ -64,6 +64,8 @@ class Settings:
     link_weight: float = 0.3
     warmup: float = 0.06
     augmented: bool = True
+    frozen_words: bool = False
+    """Leave the encoder's word embeddings as they are: a fifth of a large encoder's weights."""
     threads: int = 2
 
 
@@ -193,6 +195,8 @@ def main(path: Path, out: Path, settings: Settings | None = None) -> None:
     network = Network(folder)
     if settings.start is not None:
         network.load_state_dict(torch.load(Path(settings.start) / NETWORK))
+    if settings.frozen_words:
+        network.encoder.embeddings.requires_grad_(False)
     fit(network, documents, tokenizer, settings)
     write_model(network, folder, out)
     command = f"onrecord train attribution PATH --out DIR --seed {settings.seed}"
@@ -219,6 +223,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--overlap", type=int, default=32, help="subwords that windows share")
+    parser.add_argument("--head-factor", type=float, default=5.0, help="rate of the heads over --rate")
+    parser.add_argument("--link-weight", type=float, default=0.3, help="share of the links in the loss")
+    parser.add_argument("--frozen-words", action="store_true", help="leave the word embeddings alone")
     parser.add_argument("--plain", action="store_true", help="train on the texts as they are")
     return parser.parse_args()
 
@@ -237,6 +245,10 @@ if __name__ == "__main__":
             minutes=given.minutes,
             batch=given.batch,
             rate=given.rate,
+            overlap=given.overlap,
+            head_factor=given.head_factor,
+            link_weight=given.link_weight,
+            frozen_words=given.frozen_words,
             augmented=not given.plain,
         ),
     )
