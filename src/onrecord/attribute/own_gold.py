@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from onrecord.errors import GoldError
 from onrecord.model import Manner, Span
 
 RULE = "---"
-FIELDS = ("content", "source", "speaker", "manner", "via")
+FIELDS = ("content", "source", "cue", "speaker", "manner", "via")
 NEEDED = ("content", "speaker", "manner")
+"""Fields of every line in a gold passage."""
+NEEDED_TO_TRAIN = ("content",)
 UNKNOWN = "?"
 FIELD = re.compile(r"(?P<name>[a-z]+):\s*(?P<value>.*)", re.S)
 OCCURRENCE = re.compile(r"(?P<words>.+)#(?P<number>[1-9]\d*)", re.S)
@@ -27,7 +29,10 @@ class GoldStatement:
     source: tuple[Span, ...]
     speakers: tuple[str, ...]
     """Names of the speaker, any of which is right; UNKNOWN where the passage does not tell who speaks."""
-    manner: Manner
+    manner: Manner | None
+    """None only in a passage for training."""
+    cue: tuple[Span, ...] = ()
+    """Labelled only in passages for training."""
     via: int | None = None
     """Index of the statement inside which this one stands."""
 
@@ -42,24 +47,27 @@ class Passage:
     statements: tuple[GoldStatement, ...]
 
 
-def read_passages(folder: Path) -> list[Passage]:
-    """The passages of a folder in order of name. Raises GoldError that lists each wrong line as file:line."""
+def read_passages(folder: Path, needed: Sequence[str] = NEEDED) -> list[Passage]:
+    """The passages of a folder in order of name; each of their labels has the `needed` fields.
+
+    Raises GoldError that lists each wrong line as file:line.
+    """
     files = sorted(folder.glob("*.txt"))
     if not files:
         raise GoldError(f"{folder}: holds no passage. Expected NAME-NUMBER.txt files.")
     problems: list[str] = []
-    passages = [_passage(file, problems) for file in files]
+    passages = [_passage(file, needed, problems) for file in files]
     if problems:
         raise GoldError("\n".join(problems))
     return passages
 
 
-def _passage(path: Path, problems: list[str]) -> Passage:
+def _passage(path: Path, needed: Sequence[str], problems: list[str]) -> Passage:
     text, lines = _halves(path, problems)
     statements = []
     for number, line in lines:
         try:
-            statements.append(parse_statement(line, text))
+            statements.append(parse_statement(line, text, needed))
         except ValueError as error:
             problems.append(f"{path}:{number}: {error}")
     problems.extend(_circles(path, statements))
@@ -81,17 +89,18 @@ def _halves(path: Path, problems: list[str]) -> tuple[str, list[tuple[int, str]]
     return "\n".join(lines[:rule]), [(n, line) for n, line in labels if line.strip() and line[0] != "#"]
 
 
-def parse_statement(line: str, text: str) -> GoldStatement:
+def parse_statement(line: str, text: str, needed: Sequence[str] = NEEDED) -> GoldStatement:
     """One label line resolved in its text. Raises ValueError that says what does not fit."""
     fields = dict(_fields(line))
-    missing = [name for name in NEEDED if not fields.get(name)]
+    missing = [name for name in needed if not fields.get(name)]
     if missing:
         raise ValueError(f"lacks {', '.join(missing)}")
     return GoldStatement(
         content=_spans(text, fields["content"]),
         source=_spans(text, fields.get("source", "")),
-        speakers=tuple(name.strip() for name in fields["speaker"].split(" / ")),
-        manner=Manner(fields["manner"]),
+        cue=_spans(text, fields.get("cue", "")),
+        speakers=tuple(name.strip() for name in fields.get("speaker", UNKNOWN).split(" / ")),
+        manner=Manner(fields["manner"]) if "manner" in fields else None,
         via=_via(fields),
     )
 
