@@ -11,6 +11,11 @@ from onrecord.errors import GoldError
 from onrecord.model import Manner, Span
 
 RULE = "---"
+"""Parts a text from its labels."""
+
+NEXT = "==="
+"""Parts passages in one file."""
+
 FIELDS = ("content", "source", "cue", "speaker", "manner", "via")
 NEEDED = ("content", "speaker", "manner")
 """Fields of every line in a gold passage."""
@@ -54,38 +59,66 @@ def read_passages(folder: Path, needed: Sequence[str] = NEEDED) -> list[Passage]
     """
     files = sorted(folder.glob("*.txt"))
     if not files:
-        raise GoldError(f"{folder}: holds no passage. Expected NAME-NUMBER.txt files.")
+        raise GoldError(f"{folder}: holds no passage. Expected *.txt files with a line {RULE!r} in each.")
     problems: list[str] = []
-    passages = [_passage(file, needed, problems) for file in files]
+    passages = [_passage(block, needed, problems) for file in files for block in _blocks(file, problems)]
     if problems:
         raise GoldError("\n".join(problems))
     return passages
 
 
-def _passage(path: Path, needed: Sequence[str], problems: list[str]) -> Passage:
-    text, lines = _halves(path, problems)
-    statements = []
-    for number, line in lines:
-        try:
-            statements.append(parse_statement(line, text, needed))
-        except ValueError as error:
-            problems.append(f"{path}:{number}: {error}")
-    problems.extend(_circles(path, statements))
-    return Passage(name=path.stem, kind=KIND.sub("", path.stem), text=text, statements=tuple(statements))
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The lines of one passage; `first` is the number of its first line in the file, from 1."""
+
+    path: Path
+    number: int
+    first: int
+    lines: list[str]
+
+    def at(self, index: int) -> str:
+        """Where a line of the block stands, as file:line."""
+        return f"{self.path}:{self.first + index}"
 
 
-def _halves(path: Path, problems: list[str]) -> tuple[str, list[tuple[int, str]]]:
-    """The text above the rule, and the labels below it with their line numbers; `#` starts a comment."""
+def _blocks(path: Path, problems: list[str]) -> Iterator[_Block]:
+    """The passages of a file, parted by lines of `===`."""
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         problems.append(f"{path}:1: cannot be read ({error})")
-        return "", []
+        return
+    ends = [i for i, line in enumerate(lines) if line == NEXT] + [len(lines)]
+    start = 0
+    for number, end in enumerate(ends, start=1):
+        yield _Block(path, number, start + 1, lines[start:end])
+        start = end + 1
+
+
+def _passage(block: _Block, needed: Sequence[str], problems: list[str]) -> Passage:
+    text, labels = _halves(block, problems)
+    statements = []
+    for index, line in labels:
+        try:
+            statements.append(parse_statement(line, text, needed))
+        except ValueError as error:
+            problems.append(f"{block.at(index)}: {error}")
+    problems.extend(f"{block.at(0)}: {fault}" for fault in _circles(statements))
+    stem = block.path.stem
+    name = stem if block.number == 1 else f"{stem}:{block.number}"
+    return Passage(name=name, kind=KIND.sub("", stem), text=text, statements=tuple(statements))
+
+
+def _halves(block: _Block, problems: list[str]) -> tuple[str, list[tuple[int, str]]]:
+    """The text above the rule, and the labels below it with their indices; `#` starts a comment."""
+    lines = block.lines
     if lines.count(RULE) != 1:
-        problems.append(f"{path}:1: needs one line {RULE!r} between text and labels, has {lines.count(RULE)}")
+        problems.append(
+            f"{block.at(0)}: needs one line {RULE!r} between text and labels, has {lines.count(RULE)}"
+        )
         return "", []
     rule = lines.index(RULE)
-    labels = enumerate(lines[rule + 1 :], start=rule + 2)
+    labels = enumerate(lines[rule + 1 :], start=rule + 1)
     return "\n".join(lines[:rule]), [(n, line) for n, line in labels if line.strip() and line[0] != "#"]
 
 
@@ -159,13 +192,13 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(before + re.escape(words) + after)
 
 
-def _circles(path: Path, statements: list[GoldStatement]) -> Iterator[str]:
+def _circles(statements: list[GoldStatement]) -> Iterator[str]:
     """What is wrong with `via`: no such statement, or one that comes back to itself."""
     for number, statement in enumerate(statements, start=1):
         seen, at = {number - 1}, statement.via
         while at is not None:
             if not 0 <= at < len(statements) or at in seen:
-                yield f"{path}: statement {number}: via leads to no statement or in a circle"
+                yield f"statement {number}: via leads to no statement or in a circle"
                 break
             seen.add(at)
             at = statements[at].via
