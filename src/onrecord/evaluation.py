@@ -104,6 +104,16 @@ def _events(path: Path) -> Iterator[str]:
         yield f"{name}: {value}"
 
 
+def _status(path: Path) -> Iterator[str]:
+    from onrecord import pipeline
+    from onrecord.code_events import labelled, probe
+
+    files = sorted((path / "status").glob("*.txt"))
+    if not files:
+        raise GoldError(f"{path}: holds no status/*.txt. Give the folder gold of the project.")
+    yield from probe.lines(probe.evaluate(labelled.read(files), _reader(pipeline.default())))
+
+
 def _unpolitical(path: Path) -> Iterator[str]:
     from onrecord import pipeline
     from onrecord.code_events import given
@@ -172,6 +182,7 @@ HELD_OUT = 12
 SETS = {
     "polnear": GoldSet("polnear", _polnear, "PolNeAR, attribution, dev split"),
     "own": GoldSet("gold", _own, "our own passages by kind of text, attribution with speakers and nesting"),
+    "status": GoldSet("gold", _status, "our own sentences on status and modality of events, and traps"),
     "coreference": GoldSet("gum", _coreference, "GUM, coreference of pronouns, surnames and descriptions"),
     "plover": GoldSet("plover/gsr_open.jsonl", _plover, "PLOVER gold sentences, events with both countries"),
     "factuality": GoldSet("factuality/uw_dev.jsonl", _factuality, "UW factuality, did the event happen"),

@@ -149,8 +149,8 @@ def evaluate_own(sentences: Sequence[LabelledSentence], read: Read) -> Json:
             good = {
                 "type": event.type == label.type,
                 "modes": set(event.modes) == set(label.modes),
-                "actors": _matched(event.actors, label.actors),
-                "recipients": _matched(event.recipients, label.recipients),
+                "actors": matched(event.actors, label.actors),
+                "recipients": matched(event.recipients, label.recipients),
                 "status": event.status == label.status,
                 "modality": set(event.modality) == set(label.modality),
             }
@@ -161,7 +161,7 @@ def evaluate_own(sentences: Sequence[LabelledSentence], read: Read) -> Json:
     return {"sentences": len(sentences), "triggers": found.row(), "right of those found": shares}
 
 
-def _matched(references: Sequence[Reference], spans: Sequence[Span]) -> bool:
+def matched(references: Sequence[Reference], spans: Sequence[Span]) -> bool:
     """Whether each labelled span has a reference that overlaps it, and none is left over."""
     left = [r.span for r in references]
     for span in spans:
