@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.attribute.examples import IGNORE, NO_SOURCE, Example
+from onrecord.encoder import Array
 
 QUOTES: tuple[tuple[str, str], ...] = (
     ("“", "”"),
@@ -48,11 +49,14 @@ def rewrite(example: Example, words: Sequence[Sequence[str]]) -> Example:
     """Put the i-th list of words in the place of the i-th word."""
     new_index: list[int] = []
     labels: list[int] = []
+    soft: list[Array | None] = []
     for i, some in enumerate(words):
         new_index.append(len(labels))
         begin = example.labels[i]
         inside = begin + begin % 2 if begin > 0 else begin
         labels.extend([begin if k == 0 else inside for k in range(len(some))])
+        opinion = example.soft[i] if example.soft is not None else None
+        soft.extend([opinion if k == 0 else None for k in range(len(some))])
 
     def moved(links: Sequence[int]) -> list[int]:
         result = []
@@ -68,6 +72,7 @@ def rewrite(example: Example, words: Sequence[Sequence[str]]) -> Example:
         labels=labels,
         cue_of=moved(example.cue_of),
         source_of=moved(example.source_of),
+        soft=soft,
     )
 
 

