@@ -350,8 +350,10 @@ class Relation(StrEnum):
 
     COPY_OF = "copy_of"
     SAME_STORY = "same_story"
+    SAME_MATTER = "same_matter"
     SAME_CLAIM = "same_claim"
     DENIES = "denies"
+    SAME_ACTOR = "same_actor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -399,6 +401,93 @@ class Group:
     last: str | None = None
     origin: str | None = None
     agency: str | None = None
+
+
+class Tier(StrEnum):
+    """How surely statements say the same, the surest first. The last is to be shown as "possibly"."""
+
+    SAME_WORDS = "same_words"
+    """They share a run of eight words or more."""
+    SAME_CLAIM = "same_claim"
+    """Other words, the same agents, numbers, dates and polarity."""
+    SAME_POSITION = "same_position"
+    """The same actor, deed, target and polarity by their frames only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One assertion of a statement. `number` counts the clauses of the statement from 0.
+
+    `content` are spans of the report's text. `id` is what links and judgements name it by.
+    """
+
+    report: str
+    statement: str
+    number: int
+    content: tuple[Span, ...]
+    text: str
+
+    @property
+    def id(self) -> str:
+        """`<report>/<statement>/<number>`."""
+        return f"{self.report}/{self.statement}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What several statements say alike, the earliest first; or what one says and another denies.
+
+    `text` is the wording that is most like the others. `part_of` is the id of the claim of the next
+    weaker tier that holds this one. `figures` are the numbers that differ between the statements.
+    """
+
+    id: str
+    tier: Tier
+    text: str
+    clauses: tuple[Clause, ...]
+    part_of: str | None = None
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """That `denies` says the opposite of what `denied` says. Both stand; neither is judged.
+
+    `kind` is denial, negation, opposite, blame or figures; docs/reference/claims.md explains each.
+    """
+
+    denies: Clause
+    denied: Clause
+    kind: str
+    tier: Tier
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How one outlet words something, against all other outlets of the record.
+
+    `kind` is naming, verb, scare_quote, hedge or evaluation; `about` the identity of an actor or the
+    id of an event's type, by `kind`; None for all. `count` of `total` is this outlet, `others` of
+    `others_total` the rest. `log_odds` is the log-odds ratio with an informative Dirichlet prior
+    (Monroe, Colaresi and Quinn 2008) and `z` that in standard deviations. `report` and `span` show
+    the first place.
+    """
+
+    kind: str
+    about: str | None
+    name: str | None
+    outlet: str
+    term: str
+    count: int
+    total: int
+    others: int
+    others_total: int
+    log_odds: float
+    z: float
+    report: str
+    span: Span
 
 
 class Reason(StrEnum):

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.errors import UsageError
-from onrecord.model import Modality, Status
+from onrecord.model import Modality, Status, Tier
 from onrecord.record.terms import match
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_PAGING = ("limit", "offset")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class Filters:
     Names (`speaker`, `actor`) are an actor's id, or words of its name or of an alias; case does not
     matter. `since` and `until` are inclusive days, months or years, compared with the day of
     publication; a report whose date is less exact is found where it may fall inside. `text` is a
-    search query. `modality` "none" asks for events without any. `limit` counts rows.
+    search query. `modality` "none" asks for events without any. `limit` counts rows, `offset` rows to skip.
     """
 
     outlet: str | None = None
@@ -34,13 +35,18 @@ class Filters:
     since: str | None = None
     until: str | None = None
     story: str | None = None
+    matter: str | None = None
+    tier: str | None = None
+    kind: str | None = None
     text: str | None = None
     min_score: float | None = None
     limit: int | None = None
+    offset: int | None = None
 
     def __post_init__(self) -> None:
         _one_of("status", self.status, [s.value for s in Status])
         _one_of("modality", self.modality, [*(m.value for m in Modality), "none"])
+        _one_of("tier", self.tier, [t.value for t in Tier])
         for name in ("since", "until"):
             value = getattr(self, name)
             if value is not None and not _DAY.fullmatch(value):
@@ -72,6 +78,7 @@ def _named(parameter: str) -> str:
 _REPORT = {
     "outlet": "r.outlet = :outlet COLLATE NOCASE",
     "story": "r.id IN (SELECT report_id FROM story_reports WHERE story_id = :story)",
+    "matter": "r.id IN (SELECT report_id FROM matter_reports WHERE matter_id = :matter)",
     # An unknown year ("XXXX-08-02") has no place in time unless it has bounds.
     "since": "coalesce(r.published_latest, r.published) NOT LIKE 'X%'"
     " AND substr(coalesce(r.published_latest, r.published), 1, length(:since))"
@@ -82,6 +89,14 @@ _REPORT = {
 }
 _IN_REPORT = {"text": "r.number IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH :text)"}
 
+_STATEMENT = {
+    **_REPORT,
+    "speaker": f"s.speaker IN {_named('speaker')}",
+    "act": "s.act = :act COLLATE NOCASE",
+    "text": "s.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH :text)",
+    "min_score": "s.score >= :min_score",
+}
+
 CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "reports": {
         **_REPORT,
@@ -89,12 +104,26 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         "actor": f"r.id IN (SELECT report_id FROM actors WHERE id IN {_named('actor')})",
         "speaker": f"r.id IN (SELECT report_id FROM statements WHERE speaker IN {_named('speaker')})",
     },
-    "statements": {
+    "statements": _STATEMENT,
+    "claims": {**_STATEMENT, "tier": "k.tier = :tier"},
+    "denials": {**_STATEMENT, "tier": "d.tier = :tier", "kind": "d.kind = :kind"},
+    "timeline statements": {
         **_REPORT,
-        "speaker": f"s.speaker IN {_named('speaker')}",
-        "act": "s.act = :act COLLATE NOCASE",
-        "text": "s.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH :text)",
-        "min_score": "s.score >= :min_score",
+        "actor": f"s.speaker IN {_named('actor')} OR i.identity = :actor",
+        "text": _STATEMENT["text"],
+    },
+    "timeline events": {
+        **_REPORT,
+        "actor": "EXISTS (SELECT 1 FROM participants AS p"
+        " WHERE p.report_id = e.report_id AND p.event_id = e.id"
+        f" AND p.actor_id IN {_named('actor')})",
+        "text": "0 = 1",
+    },
+    "wording": {
+        "actor": "w.about IN (SELECT identity FROM identities WHERE actor_id IN"
+        f" {_named('actor')} OR identity = :actor)",
+        "outlet": "w.outlet = :outlet COLLATE NOCASE",
+        "kind": "w.kind = :kind",
     },
     "events": {
         **_REPORT,
@@ -115,6 +144,7 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         "actor": f"a.id IN {_named('actor')}",
         "outlet": f"a.report_id IN (SELECT r.id FROM reports AS r WHERE {_REPORT['outlet']})",
         "story": "a.report_id IN (SELECT report_id FROM story_reports WHERE story_id = :story)",
+        "matter": "a.report_id IN (SELECT report_id FROM matter_reports WHERE matter_id = :matter)",
         "since": f"a.report_id IN (SELECT r.id FROM reports AS r WHERE {_REPORT['since']})",
         "until": f"a.report_id IN (SELECT r.id FROM reports AS r WHERE {_REPORT['until']})",
     },
@@ -126,9 +156,9 @@ def where(kind: str, filters: Filters) -> tuple[str, dict[str, str | int | float
     """The WHERE and LIMIT that a query of `kind` needs, and its parameters. Raises UsageError."""
     values = filters.values()
     known = CONDITIONS[kind]
-    unknown = [name for name in values if name not in known and name != "limit"]
+    unknown = [name for name in values if name not in known and name not in _PAGING]
     if unknown:
         options = ", ".join("--" + name.replace("_", "-") for name in unknown)
         raise UsageError(f"`onrecord {kind}` has no filter {options}.")
-    conditions = [f"({known[name]})" for name in values if name != "limit"]
+    conditions = [f"({known[name]})" for name in values if name not in _PAGING]
     return (" WHERE " + " AND ".join(conditions) if conditions else ""), values

@@ -12,6 +12,7 @@ from onrecord.record.columns import strings
 
 _TABLES = {
     Relation.SAME_STORY: ("stories", "story_reports", "story_id"),
+    Relation.SAME_MATTER: ("matters", "matter_reports", "matter_id"),
     Relation.COPY_OF: ("copies", "copy_reports", "copy_id"),
 }
 
@@ -29,6 +30,8 @@ def replace(
         "INSERT INTO links (left_id, right_id, relation, score, reasons, run_id) VALUES (?, ?, ?, ?, ?, ?)",
         [(k.left, k.right, k.relation.value, k.score, strings(k.reasons), run_id) for k in links],
     )
+    if relation not in _TABLES:
+        return
     table, members, key = _TABLES[relation]
     connection.execute(f"DELETE FROM {table}")
     for group in groups:

@@ -37,8 +37,15 @@ _DERIVED = {
     "links": "relation, left_id, right_id",
     "stories": "id",
     "story_reports": "story_id, position",
+    "matters": "id",
+    "matter_reports": "matter_id, position",
     "copies": "id",
     "copy_reports": "copy_id, position",
+    "claims": "id",
+    "claim_statements": "claim_id, position",
+    "denials": "report_id, statement_id, clause, denied_report_id, denied_statement_id, denied_clause",
+    "identities": "report_id, actor_id",
+    "wordings": "position",
 }
 TABLES = {
     "runs": "id",

@@ -13,6 +13,7 @@ from onrecord.record.rows import (
     ActorRow,
     CopyRow,
     EventRow,
+    MatterRow,
     Member,
     Pairs,
     ReportRow,
@@ -22,7 +23,8 @@ from onrecord.record.rows import (
 )
 
 BY_DATE = "r.published IS NULL, r.published, r.id"
-_LIMIT = " LIMIT coalesce(:limit, -1)"
+_LIMIT = " LIMIT coalesce(:limit, -1) OFFSET coalesce(:offset, 0)"
+_ALL = {"limit": None, "offset": None}
 
 
 def reports(connection: sqlite3.Connection, filters: Filters) -> Iterator[ReportRow]:
@@ -97,7 +99,7 @@ def actors(connection: sqlite3.Connection, filters: Filters) -> Iterator[ActorRo
         f"SELECT * FROM v_actors WHERE id IN (SELECT a.id FROM actors AS a{condition})"
         " ORDER BY statements + events DESC, mentions DESC, id" + _LIMIT
     )
-    for row in connection.execute(sql, {"limit": None, **values}).fetchall():
+    for row in connection.execute(sql, _ALL | values).fetchall():
         aliases = connection.execute(
             "SELECT DISTINCT value FROM actors, json_each(actors.aliases) WHERE actors.id = ?"
             " UNION SELECT name FROM actors WHERE id = ? ORDER BY 1",
@@ -118,11 +120,23 @@ def copies(connection: sqlite3.Connection, filters: Filters) -> Iterator[CopyRow
         yield CopyRow(**row, links=_links(connection, "copy_of", row["reports"]))
 
 
+def matters(connection: sqlite3.Connection, filters: Filters) -> Iterator[MatterRow]:
+    """Matters that have a report which passes the filters; the largest first."""
+    for row in _groups(connection, "matters", "matter_reports", "matter_id", filters):
+        found = connection.execute(
+            "SELECT DISTINCT s.id FROM matter_reports AS m"
+            " JOIN story_reports AS sr ON sr.report_id = m.report_id JOIN stories AS s ON s.id = sr.story_id"
+            " WHERE m.matter_id = ? ORDER BY s.first_date IS NULL, s.first_date, s.id",
+            [row["id"]],
+        )
+        yield MatterRow(**row, stories=tuple(r["id"] for r in found))
+
+
 def _select(
     connection: sqlite3.Connection, kind: str, sql: str, filters: Filters, order: str
 ) -> Iterator[dict[str, Any]]:
     condition, values = where(kind, filters)
-    rows = connection.execute(f"{sql}{condition} ORDER BY {order}{_LIMIT}", {"limit": None, **values})
+    rows = connection.execute(f"{sql}{condition} ORDER BY {order}{_LIMIT}", _ALL | values)
     return (dict(row) for row in rows)
 
 
@@ -175,7 +189,7 @@ def _groups(
         f" ORDER BY (SELECT count(*) FROM {members} AS m WHERE m.{key} = g.id) DESC,"
         f" g.first_date, g.id{_LIMIT}"
     )
-    for row in connection.execute(sql, {"limit": None, **values}).fetchall():
+    for row in connection.execute(sql, _ALL | values).fetchall():
         inside = connection.execute(
             "SELECT r.id, r.input_id, r.path, r.outlet, nullif(r.published, 'XXXX') AS date"
             f" FROM {members} AS m"

@@ -171,3 +171,151 @@ class Hit:
     snippet: str
     marks: Pairs
     score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidRow:
+    """A statement in a claim. `content` is the clause of the statement that makes the claim; `text` its
+    words. `speaker` is the actor's name, or the words that name the source; `speaker_id` the actor's id."""
+
+    report: str
+    input_id: str | None
+    path: str | None
+    statement: str
+    content: Pairs
+    speaker: str | None
+    speaker_id: str | None
+    outlet: str | None
+    date: str | None
+    act: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenierRow:
+    """A statement that denies or contradicts a claim. `kind` is denial, negation, opposite, blame or
+    figures; `reason` says in words why; `denies` is the id of the statement against which it stands."""
+
+    report: str
+    input_id: str | None
+    path: str | None
+    statement: str
+    content: Pairs
+    speaker: str | None
+    speaker_id: str | None
+    outlet: str | None
+    date: str | None
+    act: str
+    text: str
+    kind: str
+    tier: str
+    reason: str
+    score: float
+    denies: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstRow:
+    """Who said a claim first, as far as dates are known."""
+
+    date: str | None
+    report: str
+    statement: str
+    speaker: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A claim: its statements, the earliest first, and those that deny it.
+
+    `tier` is same_words, same_claim or same_position ("possibly"). `origins` are the independent ones:
+    copies of one text and reports that name one agency count once. `part_of` is the id of the claim
+    of the next weaker tier that holds this one. `figures` are numbers on which the statements differ.
+    """
+
+    id: str
+    text: str
+    tier: str
+    statements: tuple[SaidRow, ...]
+    denied_by: tuple[DenierRow, ...]
+    speakers: tuple[str, ...]
+    outlets: tuple[str, ...]
+    origins: tuple[str, ...]
+    first_said: FirstRow | None
+    figures: tuple[str, ...]
+    part_of: str | None
+    links: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenialRow:
+    """Two statements that cannot both hold: `by` denies or contradicts `of`."""
+
+    kind: str
+    tier: str
+    reason: str
+    score: float
+    by: SaidRow
+    of: SaidRow
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterRow:
+    """A long-running matter with its stories, the earliest first."""
+
+    id: str
+    title: str | None
+    first: str | None
+    last: str | None
+    stories: tuple[str, ...]
+    reports: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingRow:
+    """How one outlet words something, beside all other outlets of the record.
+
+    `kind` is naming, verb, scare_quote, hedge or evaluation; `about` the identity that is named, `name` what
+    it is called. `count` of `total` stand in this outlet, `others` of `others_total` in the others.
+    `log_odds` has an informative Dirichlet prior; `z` is it in standard deviations. `span` in `report`
+    is the first place.
+    """
+
+    kind: str
+    about: str | None
+    name: str | None
+    outlet: str
+    term: str
+    count: int
+    total: int
+    others: int
+    others_total: int
+    log_odds: float
+    z: float
+    report: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """A statement or an event in time. `date` is when it was said or happened, else when it was published.
+
+    `what` is statement or event; `status` the event's status or the statement's act. `shift` says how a
+    statement differs from an earlier one of the same speaker ("denied before, admits now"), and
+    `shift_from` names that one.
+    """
+
+    date: str | None
+    what: str
+    report: str
+    id: str
+    outlet: str | None
+    actor: str | None
+    status: str
+    text: str
+    span: tuple[int, int]
+    claim: str | None
+    shift: str | None
+    shift_from: str | None

@@ -9,12 +9,36 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from onrecord.model import Group, Judgement, Link, Omission, Provenance, Reading, Relation
-from onrecord.record import adding, linking, queries, reading, writing
+from onrecord.model import (
+    Claim,
+    Denial,
+    Group,
+    Judgement,
+    Link,
+    Omission,
+    Provenance,
+    Reading,
+    Relation,
+    Wording,
+)
+from onrecord.record import adding, claims, derived, linking, queries, reading, timeline, writing
 from onrecord.record.adding import AddResult
 from onrecord.record.connection import clear_errors, connect, transaction
 from onrecord.record.filters import Filters
-from onrecord.record.rows import ActorRow, CopyRow, EventRow, Hit, ReportRow, StatementRow, StoryRow
+from onrecord.record.rows import (
+    ActorRow,
+    ClaimRow,
+    CopyRow,
+    DenialRow,
+    EventRow,
+    Hit,
+    MatterRow,
+    ReportRow,
+    StatementRow,
+    StoryRow,
+    TimelineRow,
+    WordingRow,
+)
 from onrecord.record.search import search
 
 T = TypeVar("T")
@@ -106,6 +130,26 @@ class Record:
         """Copies with a report that passes the filters, the largest first. Empty before `link`."""
         return self._query(queries.copies, filters)
 
+    def matters(self, filters: Filters = _ALL) -> list[MatterRow]:
+        """Matters with a report that passes the filters, the largest first. Empty before `link`."""
+        return self._query(queries.matters, filters)
+
+    def claims(self, filters: Filters = _ALL) -> list[ClaimRow]:
+        """Claims with a statement that passes the filters, those of most statements first."""
+        return self._query(claims.claims, filters)
+
+    def denials(self, filters: Filters = _ALL) -> list[DenialRow]:
+        """Pairs of statements of which one denies the other, the surest first; filtered by the denier."""
+        return self._query(claims.denials, filters)
+
+    def wording(self, filters: Filters = _ALL) -> list[WordingRow]:
+        """How each outlet words things, what sets it apart most first. `filters.actor` asks for one actor."""
+        return self._query(derived.wordings, filters)
+
+    def timeline(self, filters: Filters = _ALL) -> list[TimelineRow]:
+        """Statements and events that pass the filters in time, with shifts of position marked."""
+        return self._query(timeline.timeline, filters)
+
     def search(self, query: str, kind: str | None = None, filters: Filters = _ALL) -> list[Hit]:
         """Full text, best first, in the syntax of `terms`. `kind`: "report", "statement" or None for both."""
         with clear_errors(self.path):
@@ -118,6 +162,24 @@ class Record:
         with self._writing():
             writing.run(self._connection, provenance, None)
             linking.replace(self._connection, relation, links, groups, provenance.run)
+
+    def set_claims(self, found: Iterable[Claim], denied: Iterable[Denial], provenance: Provenance) -> None:
+        """Replace all claims and denials, at once."""
+        with self._writing():
+            writing.run(self._connection, provenance, None)
+            derived.replace_claims(self._connection, found, provenance.run)
+            derived.replace_denials(self._connection, denied, provenance.run)
+
+    def set_identities(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Replace who is who across reports: rows of report id, actor id and identity."""
+        with self._writing():
+            derived.replace_identities(self._connection, rows)
+
+    def set_wordings(self, found: Iterable[Wording], provenance: Provenance) -> None:
+        """Replace all wordings, at once."""
+        with self._writing():
+            writing.run(self._connection, provenance, None)
+            derived.replace_wordings(self._connection, found, provenance.run)
 
     def judge(self, judgement: Judgement) -> int:
         """Append a judgement and return its number."""
@@ -154,7 +216,7 @@ class Record:
             yield
 
     def _query(
-        self, query: Callable[[sqlite3.Connection, Filters], Iterator[T]], filters: Filters
+        self, query: Callable[[sqlite3.Connection, Filters], Iterable[T]], filters: Filters
     ) -> list[T]:
         with clear_errors(self.path):
             return list(query(self._connection, filters))

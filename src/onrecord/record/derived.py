@@ -1,0 +1,91 @@
+"""Claims, denials, identities and wordings in the tables. The caller holds the transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from onrecord.model import Claim, Clause, Denial, Wording
+from onrecord.record.columns import span, strings
+from onrecord.record.filters import Filters, where
+from onrecord.record.rows import WordingRow
+
+_WORDING = [name for name in WordingRow.__dataclass_fields__ if name not in ("report", "span")]
+
+
+def replace_claims(connection: sqlite3.Connection, claims: Iterable[Claim], run_id: str) -> None:
+    """Put these claims in the place of all that there were."""
+    connection.execute("DELETE FROM claims")
+    for claim in claims:
+        row = (claim.id, claim.tier.value, claim.text, claim.part_of, strings(claim.figures), run_id)
+        connection.execute(
+            "INSERT INTO claims (id, tier, text, part_of, figures, run_id) VALUES (?, ?, ?, ?, ?, ?)", row
+        )
+        connection.executemany(
+            "INSERT INTO claim_statements (claim_id, position, report_id, statement_id, clause, content)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [(claim.id, position, *_clause(clause)) for position, clause in enumerate(claim.clauses)],
+        )
+
+
+def replace_denials(connection: sqlite3.Connection, denials: Iterable[Denial], run_id: str) -> None:
+    """Put these denials in the place of all that there were."""
+    connection.execute("DELETE FROM denials")
+    connection.executemany(
+        "INSERT INTO denials (report_id, statement_id, clause, content, denied_report_id,"
+        " denied_statement_id, denied_clause, denied_content, kind, tier, score, reasons, run_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                *_clause(d.denies),
+                *_clause(d.denied),
+                d.kind,
+                d.tier.value,
+                d.score,
+                strings(d.reasons),
+                run_id,
+            )
+            for d in denials
+        ],
+    )
+
+
+def _clause(clause: Clause) -> tuple[str, str, int, str]:
+    spans = json.dumps([list(span) for span in clause.content])
+    return clause.report, clause.statement, clause.number, spans
+
+
+def replace_identities(connection: sqlite3.Connection, identities: Iterable[tuple[str, str, str]]) -> None:
+    """Put these rows of report, actor and identity in the place of all that there were."""
+    connection.execute("DELETE FROM identities")
+    connection.executemany(
+        "INSERT INTO identities (report_id, actor_id, identity) VALUES (?, ?, ?)", identities
+    )
+
+
+def replace_wordings(connection: sqlite3.Connection, wordings: Iterable[Wording], run_id: str) -> None:
+    """Put these wordings in the place of all that there were, in their order."""
+    connection.execute("DELETE FROM wordings")
+    for position, wording in enumerate(wordings):
+        row = {name: getattr(wording, name) for name in _WORDING} | span(wording.span)
+        row |= {"position": position, "report_id": wording.report, "run_id": run_id}
+        names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+        connection.execute(f"INSERT INTO wordings ({names}) VALUES ({values})", row)
+
+
+def wordings(connection: sqlite3.Connection, filters: Filters) -> list[WordingRow]:
+    """Wordings that pass the filters: by kind and subject, what sets an outlet apart most first."""
+    condition, values = where("wording", filters)
+    rows = connection.execute(
+        f"SELECT w.* FROM wordings AS w{condition} ORDER BY w.position LIMIT coalesce(:limit, -1)",
+        {"limit": None, **values},
+    )
+    return [
+        WordingRow(
+            **{name: row[name] for name in _WORDING},
+            report=row["report_id"],
+            span=(row["start_char"], row["end_char"]),
+        )
+        for row in rows
+    ]
