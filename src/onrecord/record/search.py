@@ -43,13 +43,14 @@ def search(connection: sqlite3.Connection, query: str, kind: str | None, filters
     kinds = [kind] if kind else list(_SQL)
     found = [hit for name in kinds for hit in _hits(connection, query, name, filters)]
     found.sort(key=lambda hit: (-hit.score, hit.kind, hit.report, hit.id))
-    return found[: filters.limit or _DEFAULT_LIMIT]
+    first = filters.offset or 0
+    return found[first : first + (filters.limit or _DEFAULT_LIMIT)]
 
 
 def _hits(connection: sqlite3.Connection, query: str, kind: str, filters: Filters) -> list[Hit]:
     condition, values = where(f"{kind}s", filters)
     values |= {"open": _OPEN, "close": _CLOSE, "words": _SNIPPET_WORDS, "query": match(query)}
-    values.setdefault("limit", _DEFAULT_LIMIT)
+    values["limit"] = (filters.limit or _DEFAULT_LIMIT) + (filters.offset or 0)
     matches = f"{kind}s_fts MATCH :query"
     condition = f"{condition} AND {matches}" if condition else f" WHERE {matches}"
     sql = f"{_SQL[kind]}{condition} ORDER BY score DESC, {_PLACE[kind]} LIMIT :limit"

@@ -84,7 +84,7 @@ def _article(reading: Reading) -> dict[str, object]:
         "language": report.language,
         "title": report.title.value if report.title else "(no title)",
         "facts": facts,
-        "paragraphs": _paragraphs(pieces(report.text, _marks(reading))),
+        "paragraphs": paragraphs(pieces(report.text, _marks(reading))),
         "statements": [_statement_card(s, names) for s in reading.statements],
         "events": [_event_card(e, names) for e in reading.events],
         "omissions": [(o.stage, o.reason.value, o.detail) for o in reading.omissions],
@@ -124,7 +124,8 @@ def _piece(text: str, marks: Sequence[Mark]) -> Piece:
     return Piece(text, kinds, items, innermost.item if innermost else None)
 
 
-def _paragraphs(run: Iterable[Piece]) -> list[list[Piece]]:
+def paragraphs(run: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces line by line; lines without a word are left out."""
     out: list[list[Piece]] = [[]]
     for piece in run:
         for n, part in enumerate(piece.text.split("\n")):
