@@ -24,6 +24,7 @@ from onrecord.errors import OnrecordError, UsageError
 from onrecord.model import Omission, Reading, Reason, Report
 from onrecord.record.commands import register
 from onrecord.record.output import plain
+from onrecord.record.upkeep import register as register_upkeep
 
 app = typer.Typer(
     name="onrecord",
@@ -36,6 +37,7 @@ train_app = typer.Typer(help="Train a model from data given as a path; needs the
 app.add_typer(train_app, name="train")
 
 register(app)
+register_upkeep(app)
 
 Paths = Annotated[
     list[str],

@@ -23,6 +23,7 @@ from onrecord.model import (
 )
 from onrecord.record import adding, claims, derived, linking, queries, reading, timeline, writing
 from onrecord.record.adding import AddResult
+from onrecord.record.check import Fault, check
 from onrecord.record.connection import clear_errors, connect, transaction
 from onrecord.record.filters import Filters
 from onrecord.record.rows import (
@@ -100,6 +101,11 @@ class Record:
         """Every report with its actors, without statements and events, by id: what linking needs."""
         with clear_errors(self.path):
             yield from reading.fronts(self._connection)
+
+    def check(self) -> Iterator[Fault]:
+        """What cannot be right in the record; nothing for a whole one."""
+        with clear_errors(self.path):
+            yield from check(self._connection)
 
     def omissions(self) -> list[Omission]:
         """What never became a report, in the order in which it was met."""
