@@ -192,6 +192,17 @@ def train_events(
 
 
 @app.command()
+def licences(
+    format: Annotated[RowFormat, typer.Option(help="text or jsonl.")] = RowFormat.TEXT,
+) -> None:
+    """List the packages and models that onrecord runs with, and their licences."""
+    from onrecord.licences import parts
+    from onrecord.serve import write
+
+    write.rows(map(asdict, parts()), ("name", "version", "licence", "kind"), format.value, sys.stdout)
+
+
+@app.command()
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the record and the page.")] = Path("demo-record"),
 ) -> None:
