@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.identify.clusters import Cluster, cluster
+from onrecord.identify.context import Surroundings
 from onrecord.identify.gazetteer import gazetteer
 from onrecord.identify.names import person_key
 from onrecord.identify.reading import Named, name_mentions
@@ -22,6 +23,7 @@ class Actors:
         self.used = references.used
         mentions = sorted(references.mentions, key=lambda m: (m.span, m.head))
         self.named = name_mentions(reading.report, reading.parse, mentions)
+        self.surroundings = Surroundings(reading, self.named)
         self.titled = [m for m in self.named if m.is_person and m.mention.kind is MentionKind.NAME]
         self.made: list[Actor] = []
         self.by_span: dict[Span, str] = {}
@@ -64,14 +66,15 @@ class Actors:
         actor_id = found.known or local
         name = _name(members, found.known)
         spelled = dict.fromkeys(m.core for m in members if m.mention.kind is MentionKind.NAME)
-        best = _best(members, found.known)
+        country, sector = _best(members, found.known)
+        shown = self.surroundings.country(members) if country is None and not found.known else None
         self.made.append(
             Actor(
                 id=actor_id,
                 name=name,
                 kind=self._kind(members, found.known),
-                country=best[0],
-                sector=best[1],
+                country=shown.country if shown else country,
+                sector=sector,
                 aliases=tuple(s for s in spelled if s != name),
                 mentions=spans,
             )

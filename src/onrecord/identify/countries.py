@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from onrecord.identify.clues import Clues, Found
+from onrecord.identify.clues import Clues, Found, clues_of
 from onrecord.identify.gazetteer import gazetteer
+from onrecord.identify.names import fold
 
 
 def country_in(clues: Clues, *, backers: bool = False) -> str | None:
@@ -63,4 +66,40 @@ def _place_spans(clues: Clues) -> Iterator[tuple[int, int]]:
 
 _LOCATING = frozenset(
     {"in", "at", "of", "from", "near", "outside", "inside", "across", "around", "throughout"}
+)
+
+
+@lru_cache(maxsize=16384)
+def country_named(words: str, label: str) -> str | None:
+    """The country that a name of this entity label stands for: itself, its people, its town, its body.
+
+    News media are left out: who reports something is not whom it is about.
+    """
+    clues = clues_of(_ARTICLE.sub("", " ".join(words.split())))
+    if label not in _NAMING or any(f.entry.known.kind == "media" for f in clues.known):
+        return None
+    country = country_in(clues)
+    if country is None and label in _PLACES:
+        parts = (fold(part) for part in _place_names(words))
+        country = next(filter(None, map(gazetteer().place, parts)), None)
+    return country
+
+
+_NAMING = frozenset({"GPE", "NORP", "LOC", "FAC", "ORG"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+
+
+def _place_names(words: str) -> Iterator[str]:
+    """The name of a place as a whole, then without a word for its part or kind ("southern", "Province")."""
+    plain = _ARTICLE.sub("", " ".join(words.split()))
+    yield plain
+    yield _PART.sub("", plain)
+
+
+_PART = re.compile(
+    r"^(?:(?:north|south|east|west|central)(?:ern)?|northeast(?:ern)?|northwest(?:ern)?|southeast(?:ern)?"
+    r"|southwest(?:ern)?|upper|lower|greater)\s+|\s+(?:city|province|region|district|state|county|governorate"
+    r"|oblast|prefecture)$",
+    re.IGNORECASE,
 )
