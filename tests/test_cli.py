@@ -38,7 +38,7 @@ Run = Callable[..., Outcome]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command line in this process, without the stages that need models."""
-    monkeypatch.setattr(pipeline, "default", lambda: pipeline.Pipeline([]))
+    monkeypatch.setattr(pipeline, "default", lambda model=None: pipeline.Pipeline([]))
 
     def call(*arguments: object, stdin: bytes = b"") -> Outcome:
         monkeypatch.setattr(sys, "argv", ["onrecord", *map(str, arguments)])
@@ -300,7 +300,7 @@ def test_a_stage_that_fails_is_told_and_the_report_is_kept(
         def __call__(self, reading: object) -> object:
             raise RuntimeError("out of paper")
 
-    monkeypatch.setattr(pipeline, "default", lambda: pipeline.Pipeline([Broken()]))  # type: ignore[list-item]
+    monkeypatch.setattr(pipeline, "default", lambda model=None: pipeline.Pipeline([Broken()]))  # type: ignore[list-item]
     (tmp_path / "a.txt").write_text(GOOD)
     code, reports, errors = run("read", tmp_path / "a.txt", "--format", "jsonl")
     assert (code, len(reports)) == (0, 1)

@@ -19,7 +19,7 @@ from typing import Annotated, TextIO
 import typer
 from rich.console import Console
 
-from onrecord import __version__
+from onrecord import __version__, training
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.model import Omission, Reading, Reason, Report
 from onrecord.record.commands import register
@@ -33,8 +33,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-train_app = typer.Typer(help="Train a model from data given as a path; needs the extra `train`.")
-app.add_typer(train_app, name="train")
+app.add_typer(training.app, name="train")
 
 register(app)
 register_upkeep(app)
@@ -45,6 +44,12 @@ Paths = Annotated[
         metavar="PATH...",
         help="Reports: .txt, .md, .html, .warc(.gz), .jsonl, .parquet, feed XML, a folder, or - for stdin.",
     ),
+]
+
+
+Model = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Another model folder for attribution than the bundled one."),
 ]
 
 
@@ -82,11 +87,12 @@ def read(
     min_score: Annotated[
         float, typer.Option(min=0, max=1, help="Leave out statements and events that score less.")
     ] = 0.0,
+    model: Model = None,
 ) -> None:
     """Read reports and print the record of each."""
     from onrecord.serve import write
 
-    readings = Readings(paths, min_score)
+    readings = Readings(paths, min_score, model)
     with _stream(out) as stream:
         write.readings(readings, format.value, stream)
     if not readings.count:
@@ -112,8 +118,8 @@ def _stream(out: Path | None) -> Iterator[TextIO]:
 class Readings:
     """The readings of some paths, in order; what could not be read is told on stderr and counted."""
 
-    def __init__(self, paths: list[str], min_score: float = 0.0) -> None:
-        self.paths, self.min_score = paths, min_score
+    def __init__(self, paths: list[str], min_score: float = 0.0, model: Path | None = None) -> None:
+        self.paths, self.min_score, self.model = paths, min_score, model
         self.count = 0
         self.omissions: list[Omission] = []
 
@@ -128,7 +134,7 @@ class Readings:
                 complain(item.detail)
                 continue
             assert isinstance(item, Report)
-            run = run or pipeline.default()
+            run = run or pipeline.default(self.model)
             self.count += 1
             reading = run(item)
             for omission in reading.omissions:
@@ -166,31 +172,6 @@ def _day(value: str | None) -> date | None:
         raise UsageError(f"--on takes a day such as 2010-05-01, got {value!r}.") from None
 
 
-@train_app.command("events")
-def train_events(
-    out: Annotated[Path | None, typer.Option(help="Model folder to write.")] = None,
-    own: Annotated[Path, typer.Option(help="Folder of labelled sentences.")] = Path("training/events"),
-    plover: Annotated[Path | None, typer.Option(help="plv_train.tsv of Zero-Shot-PLOVER.")] = None,
-    negatives: Annotated[Path | None, typer.Option(help="Folder of ECB+, one folder a topic.")] = None,
-    ordinary: Annotated[Path | None, typer.Option(help="Articles by story, JSON lines.")] = None,
-    hold_out: Annotated[int, typer.Option(help="Leave out every n-th labelled sentence.")] = 0,
-    check: Annotated[bool, typer.Option("--check", help="Only check that labels fit their texts.")] = False,
-) -> None:
-    """Check the labelled sentences, and train the event model on them."""
-    from onrecord.code_events import labelled
-
-    sentences = labelled.read(sorted(own.glob("*.txt")))
-    if check:
-        events = sum(len(sentence.events) for sentence in sentences)
-        typer.echo(f"{len(sentences)} sentences, {events} events: every label fits its text")
-        return
-    if out is None:
-        raise UsageError("give the model folder to write: --out DIR (or --check).")
-    from onrecord.code_events.train import main as train
-
-    train(own, plover, negatives, out, ordinary=ordinary, hold_out=hold_out)
-
-
 @app.command()
 def licences(
     format: Annotated[RowFormat, typer.Option(help="text or jsonl.")] = RowFormat.TEXT,
@@ -217,23 +198,16 @@ def demo(
 def evaluate(
     name: Annotated[str, typer.Argument(metavar="SET", help="all, or the name of one gold set.")],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The set; with all, the folder of all sets.")],
+    model: Model = None,
 ) -> None:
     """Score a stage on a gold set."""
     from onrecord import evaluation
 
-    for line in evaluation.evaluate(name, path):
+    if model is not None and name != "polnear":
+        raise UsageError(f"--model is for the set polnear, not for {name}.")
+    lines = evaluation.polnear_lines(path, model) if model else evaluation.evaluate(name, path)
+    for line in lines:
         typer.echo(line)
-
-
-@train_app.command("attribution")
-def train_attribution(
-    path: Annotated[Path, typer.Argument(metavar="POLNEAR", help="Folder of PolNeAR.")],
-    out: Annotated[Path, typer.Option(help="Model folder to write.")],
-) -> None:
-    """Train the attribution model on PolNeAR."""
-    from onrecord.attribute.train import main as train
-
-    train(path, out)
 
 
 def complain(message: str) -> None:

@@ -58,8 +58,9 @@ def polnear(path: Path, model: Path | None = None) -> Result:
     return score(path, Analyse(), Attribute(model))
 
 
-def _polnear(path: Path) -> Iterator[str]:
-    yield from str(polnear(path)).splitlines()
+def polnear_lines(path: Path, model: Path | None = None) -> Iterator[str]:
+    """The scores of `polnear` as lines for people."""
+    yield from str(polnear(path, model)).splitlines()
 
 
 def _own(path: Path) -> Iterator[str]:
@@ -180,7 +181,7 @@ HELD_OUT = 12
 """Every so many of our labelled sentences are kept from the training of the shipped event model."""
 
 SETS = {
-    "polnear": GoldSet("polnear", _polnear, "PolNeAR, attribution, dev split"),
+    "polnear": GoldSet("polnear", polnear_lines, "PolNeAR, attribution, dev split"),
     "own": GoldSet("gold", _own, "our own passages by kind of text, attribution with speakers and nesting"),
     "status": GoldSet("gold", _status, "our own sentences on status and modality of events, and traps"),
     "coreference": GoldSet("gum", _coreference, "GUM, coreference of pronouns, surnames and descriptions"),

@@ -67,11 +67,10 @@ def _required(installed: Distribution) -> Iterator[str]:
 def licence_of(installed: Distribution) -> str:
     """As the package states it: the SPDX expression, else the classifiers, else the licence field."""
     meta = installed.metadata
-    expression = meta.get("License-Expression")
-    if expression:
-        return expression
+    if "License-Expression" in meta:
+        return meta["License-Expression"]
     classes = [c.rpartition(" :: ")[2] for c in meta.get_all("Classifier") or () if c.startswith(PREFIX)]
-    field = (meta.get("License") or "").strip().split("\n")[0]
+    field = (meta["License"] if "License" in meta else "").strip().split("\n")[0]
     stated = [c for c in classes if c != "OSI Approved"] or [field[:LONGEST]]
     return " / ".join(stated) or UNKNOWN
 

