@@ -21,13 +21,14 @@ from onrecord.attribute.encoding import LABELS, WINDOW, Encoded, encode
 from onrecord.attribute.examples import IGNORE, NO_SOURCE, Example, example
 from onrecord.attribute.network import Network
 from onrecord.attribute.polnear import read_split
-from onrecord.attribute.tag import STRIDE
 from onrecord.encoder import Array, SubwordTokenizer, Window, split_words, windows
 from onrecord.errors import GoldError
 
 log = logging.getLogger(__name__)
 
 BATCH = 8
+STRIDE = 222
+"""Subwords between the starts of neighbouring windows: wider than at run time, since a teacher is slow."""
 CUE, CONTENT = slice(3, 5), slice(5, 7)
 """Columns of the labels of cues and of content."""
 
