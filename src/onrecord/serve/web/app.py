@@ -1,0 +1,66 @@
+"""The web application of one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError, RecordError, UsageError
+from onrecord.serve.web import access, actors, claims, events, home, reports, search, stories, wording
+from onrecord.serve.web.room import Room, page
+
+_PAGES = (home, reports, actors, stories, claims, wording, events, search)
+
+
+def create_app(
+    record: str | Path, *, read_only: bool = False, hosts: Iterable[str] = access.LOOPBACK
+) -> FastAPI:
+    """The reading room of a record. `hosts` are the names that it answers to, see `access`."""
+    app = FastAPI(
+        title="onrecord",
+        version=__version__,
+        summary="Who said what, who did what to whom, and according to whom: a record as data.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.room = Room(Path(record), read_only=read_only)
+    app.add_middleware(access.Guard, hosts=hosts)
+    app.mount("/static", StaticFiles(directory=str(files("onrecord.serve") / "static")), name="static")
+    for module in _PAGES:
+        app.include_router(module.router)
+    app.add_exception_handler(OnrecordError, _on_purpose)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    return app
+
+
+def _on_purpose(request: Request, error: Exception) -> Response:
+    status = 400 if isinstance(error, UsageError) else 503 if isinstance(error, RecordError) else 500
+    return _answer(request, status, str(error))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _answer(request, error.status_code, str(error.detail))
+
+
+def _malformed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    said = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors())
+    return _answer(request, 422, said)
+
+
+def _answer(request: Request, status: int, message: str) -> Response:
+    """An error as JSON to programs, as a page to people."""
+    if request.url.path.startswith("/api"):
+        return JSONResponse({"error": message}, status_code=status)
+    return page(request, "error.html", status=status, status_code=status, message=message)

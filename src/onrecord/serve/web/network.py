@@ -1,0 +1,153 @@
+"""Who acts on whom: nodes and edges with a place on the plane, drawn on the server."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+_STATUSES = ("asserted", "claimed", "denied")
+_IDENTITY = "coalesce((SELECT i.identity FROM identities AS i WHERE i.report_id = {p}.report_id AND i.actor_id = {p}.actor_id), {p}.actor_id)"
+_EDGES = f"""
+SELECT {_IDENTITY.format(p="p")} AS source, {_IDENTITY.format(p="q")} AS target, e.status, count(*) AS n,
+    max(a.name) AS source_name, max(b.name) AS target_name, group_concat(DISTINCT e.type) AS types
+FROM events AS e JOIN reports AS r ON r.id = e.report_id
+JOIN participants AS p ON p.report_id = e.report_id AND p.event_id = e.id AND p.role = 'actor' AND p.actor_id IS NOT NULL
+JOIN participants AS q ON q.report_id = e.report_id AND q.event_id = e.id AND q.role = 'recipient' AND q.actor_id IS NOT NULL
+JOIN actors AS a ON a.id = p.actor_id AND a.report_id = p.report_id
+JOIN actors AS b ON b.id = q.actor_id AND b.report_id = q.report_id
+WHERE {{condition}} GROUP BY 1, 2, e.status HAVING source <> target ORDER BY n DESC, 1, 2, 3 LIMIT :edges
+"""
+_AROUND = """
+WITH me (report_id, actor_id) AS MATERIALIZED (
+    SELECT report_id, actor_id FROM identities WHERE identity = :id
+    UNION SELECT report_id, id FROM actors WHERE id = :id)
+SELECT coalesce(i.identity, q.actor_id) AS id, max(a.name) AS name, q.role, e.status, count(*) AS n,
+    group_concat(DISTINCT e.type) AS types
+FROM me JOIN participants AS p ON p.report_id = me.report_id AND p.actor_id = me.actor_id
+JOIN events AS e ON e.report_id = p.report_id AND e.id = p.event_id
+JOIN participants AS q ON q.report_id = p.report_id AND q.event_id = p.event_id AND q.role <> p.role
+JOIN actors AS a ON a.id = q.actor_id AND a.report_id = q.report_id
+LEFT JOIN identities AS i ON i.report_id = q.report_id AND i.actor_id = q.actor_id
+GROUP BY 1, q.role, e.status ORDER BY n DESC, 1 LIMIT 60
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor on the plane; `size` grows with the number of its events."""
+
+    id: str
+    name: str
+    x: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What one actor does to another, of one status; coordinates of the drawn curve."""
+
+    source: Node
+    target: Node
+    status: str
+    count: int
+    types: tuple[str, ...]
+    path: str
+    width: float
+
+
+def around(connection: sqlite3.Connection, actor_id: str) -> list[dict[str, Any]]:
+    """With whom an actor has to do: each other actor with how often, in which role and status."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in connection.execute(_AROUND, {"id": actor_id}):
+        if row["id"] == actor_id:
+            continue
+        other = found.setdefault(
+            row["id"], {"id": row["id"], "name": row["name"], "n": 0, "types": set(), "does": 0, "done": 0}
+        )
+        other["n"] += row["n"]
+        other["does" if row["role"] == "actor" else "done"] += row["n"]
+        other["types"] |= set(row["types"].split(","))
+    ordered = sorted(found.values(), key=lambda o: (-o["n"], o["id"]))[:12]
+    return [{**other, "types": sorted(other["types"])} for other in ordered]
+
+
+def network(
+    connection: sqlite3.Connection, condition: str, values: Mapping[str, Any], nodes: int = 36, edges: int = 400
+) -> tuple[list[Node], list[Edge]]:
+    """The actors with the most events among each other, and what they do to each other."""
+    rows = connection.execute(_EDGES.format(condition=condition), {**values, "edges": edges}).fetchall()
+    weight: dict[str, int] = defaultdict(int)
+    names: dict[str, str] = {}
+    for row in rows:
+        for end in ("source", "target"):
+            weight[row[end]] += row["n"]
+            names.setdefault(row[end], row[f"{end}_name"])
+    kept = sorted(weight, key=lambda i: (-weight[i], i))[:nodes]
+    inside = [r for r in rows if r["source"] in kept and r["target"] in kept]
+    placed = _placed(kept, names, weight, inside)
+    return list(placed.values()), [_edge(row, placed) for row in reversed(inside)]
+
+
+def _placed(
+    kept: Sequence[str], names: Mapping[str, str], weight: Mapping[str, int], rows: Sequence[sqlite3.Row]
+) -> dict[str, Node]:
+    index = {actor: number for number, actor in enumerate(kept)}
+    pairs = [(index[r["source"]], index[r["target"]]) for r in rows]
+    places = layout(len(kept), pairs)
+    most = max(weight.values(), default=1)
+    return {
+        actor: Node(
+            actor,
+            names[actor] or actor,
+            round(float(places[n, 0]), 1),
+            round(float(places[n, 1]), 1),
+            round(5 + 13 * math.sqrt(weight[actor] / most), 1),
+        )
+        for actor, n in index.items()
+    }
+
+
+def layout(count: int, pairs: Sequence[tuple[int, int]], width: float = 960, height: float = 600) -> Any:
+    """Places of nodes by Fruchterman and Reingold (1991), from a circle, so that they are always the same."""
+    angles = np.arange(count) * 2.399963  # the golden angle spreads neighbours in the list
+    radius = np.sqrt((np.arange(count) + 0.5) / max(count, 1))
+    at = np.stack([np.cos(angles) * radius, np.sin(angles) * radius], axis=1)
+    ideal = math.sqrt(4 / max(count, 1)) * 0.75
+    links = np.zeros((count, count))
+    for left, right in pairs:
+        links[left, right] = links[right, left] = 1
+    for step in range(220):
+        apart = at[:, None, :] - at[None, :, :]
+        distance = np.maximum(np.linalg.norm(apart, axis=2), 1e-3)
+        force = ideal**2 / distance - links * distance**2 / ideal
+        move = (apart / distance[..., None] * force[..., None]).sum(axis=1) - at * 0.6 * ideal
+        length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-9)
+        at = at + move / length * np.minimum(length, 0.12 * (1 - step / 220))
+    return _fitted(at, width, height)
+
+
+def _fitted(at: Any, width: float, height: float) -> Any:
+    if not len(at):
+        return at
+    low, high = at.min(axis=0), at.max(axis=0)
+    margin = np.array([110.0, 40.0])
+    return margin + (at - low) / np.maximum(high - low, 1e-6) * (np.array([width, height]) - 2 * margin)
+
+
+def _edge(row: sqlite3.Row, placed: Mapping[str, Node]) -> Edge:
+    source, target = placed[row["source"]], placed[row["target"]]
+    bend = 0.1 + 0.07 * _STATUSES.index(row["status"])
+    dx, dy = target.x - source.x, target.y - source.y
+    cx, cy = (source.x + target.x) / 2 - dy * bend, (source.y + target.y) / 2 + dx * bend
+    back = (target.size + 5) / (math.hypot(target.x - cx, target.y - cy) or 1.0)
+    x, y = target.x - (target.x - cx) * back, target.y - (target.y - cy) * back
+    path = f"M{source.x:.1f} {source.y:.1f}Q{cx:.1f} {cy:.1f} {x:.1f} {y:.1f}"
+    width = round(min(1.2 + 0.7 * math.log2(row["n"]), 6), 1)
+    return Edge(source, target, row["status"], row["n"], tuple(row["types"].split(",")), path, width)
