@@ -173,6 +173,24 @@ def _day(value: str | None) -> date | None:
 
 
 @app.command()
+def gate(
+    data: Annotated[Path, typer.Argument(metavar="PATH", help="The folder of all gold sets.")],
+    floors: Annotated[Path, typer.Option(help="The floors, TOML.")] = Path("gate.toml"),
+) -> None:
+    """Fail where a score on a gold set has fallen below its floor."""
+    from onrecord import evaluation
+    from onrecord import gate as gates
+
+    failed = 0
+    for entry in gates.read(floors, data, floors.parent):
+        for holds, line in gates.judge(entry, evaluation.evaluate):
+            failed += not holds
+            typer.echo(f"{'ok  ' if holds else 'FAIL'} {line}")
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
 def licences(
     format: Annotated[RowFormat, typer.Option(help="text or jsonl.")] = RowFormat.TEXT,
 ) -> None:
