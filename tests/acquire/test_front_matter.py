@@ -157,8 +157,9 @@ def test_dateline(opening: str, place: str | None, date: str | None, agency: str
         "Sen. Ann Hill (R-Ind.) — an old hand — said so.",
         "Talks - or what is left of them - went on.",
         "Ferry: what we know so far.",
+        "HOST: Will it rain?\n\nBOLAN: It will.\n\n",
     ],
-    ids=["party", "dashes", "colon"],
+    ids=["party", "dashes", "colon", "transcript"],
 )
 def test_no_dateline(opening: str) -> None:
     assert read(f"{opening} {BODY}").dateline is None

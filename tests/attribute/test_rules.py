@@ -150,7 +150,12 @@ def test_a_statement_inside_another_hangs_on_it() -> None:
             "Ana said",
             [("The city", "promised", "us three pumps")],
         ),
-        ("“I believe the dam is safe,” Ana said.", "“I believe the dam is safe,”", "Ana said", []),
+        (
+            "“I believe the dam is safe,” Ana said.",
+            "“I believe the dam is safe,”",
+            "Ana said",
+            [("I", "believe", "the dam is safe")],
+        ),
         ("“The dam is safe,” Ana said.", "“The dam is safe,”", "Ana said", []),
     ],
     ids=["others", "phrase", "accusation", "own words", "passive", "it", "object", "own view", "none"],

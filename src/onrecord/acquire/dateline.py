@@ -25,6 +25,8 @@ LABEL = re.compile(r"(?:date|published|updated)\b[:\s]*", re.IGNORECASE)
 PLACE = re.compile(
     r"^[A-ZÀ-Þ][\w.'’-]*(?:(?: |, ?| ?/ ?|-)(?:[A-ZÀ-Þ][\w.'’-]*|of|de|la|el|al|and|the)){0,6}$"
 )
+TURN = re.compile(r"^[ \t]*(?:[A-Z][A-Z.'’-]+ ?){1,4}:[ \t]", re.M)
+"""A line that begins with a name in capitals and a colon: from two on, the text is a transcript."""
 BLANKS = " \t\u00a0,.;/|–—-"
 
 
@@ -65,7 +67,7 @@ def _parse(text: str, start: int, separator: re.Match[str]) -> Opening | None:
     if (name is None and parts.agency is None) or (name is not None and not PLACE.match(name)):
         return None
     if DASH.search(separator[0]) is None:
-        is_dateline = _upper(name)
+        is_dateline = _upper(name) and not (parts.when is None and len(TURN.findall(text)) > 1)
     else:
         is_dateline = _upper(name) or (is_place(name) if name else parts.agency is not None)
         is_dateline = is_dateline or bool(parts.agency and parts.when)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
+from onrecord.attribute.boundaries import either_quoted_or_not, unparted, within_sentences
 from onrecord.attribute.circumstances import addressee, said, venue
 from onrecord.attribute.continuing import colons_speak_forward, continue_quotes
 from onrecord.attribute.cues import read_cue
@@ -65,9 +66,10 @@ class Attribute:
         """The statements of a report, in text order."""
         tree = Tree(parse)
         quotes = quotations(report.text, report.boilerplate)
-        drafts = fill_sources(self.drafts(report), tree)
+        drafts = unparted(fill_sources(self.drafts(report), tree))
         drafts = continue_quotes(colons_speak_forward(drafts, report.text), quotes, report.text)
-        drafts = strong(mend(drafts, report.text), tree)
+        drafts = within_sentences(mend(drafts, report.text), quotes, tree, report.text)
+        drafts = strong(either_quoted_or_not(drafts, quotes, report.text), tree)
         drafts = with_forms(drafts, report, parse)
         drafts += nested(drafts, tree, report.text)
         drafts.sort(key=lambda d: (d.start, d.content, d.cue))
