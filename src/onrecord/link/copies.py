@@ -48,10 +48,8 @@ def find_copies(
     shared = _shared(sequences)
     containment = _containment(shared, sizes)
     judged = verdicts([report.id for report in reports], judgements)
-    graded = containment.copy()
-    graded.data[graded.data >= CONTAINMENT] = 1.0
-    found = clusters(graded >= 1.0, lambda m: graded[m][:, m].toarray(), COHERENCE, judged)
-    groups = [_group([reports[m] for m in c.members]) for c in found if len(c.members) > 1]
+    found = clusters(len(reports), _graded(containment) | judged, COHERENCE)
+    groups = [_group([reports[m] for m in members]) for members in found if len(members) > 1]
     return Linked(tuple(_links(reports, containment, shared, sizes, judged)), tuple(groups))
 
 
@@ -121,6 +119,13 @@ def _containment(shared: csr_matrix, sizes: NDArray[np.int64]) -> csr_matrix:
     )
     score = np.where(enough, pairs.data / np.maximum(shorter, 1), 0.0)
     return csr_matrix((score, (pairs.row, pairs.col)), shape=shared.shape)
+
+
+def _graded(containment: csr_matrix) -> dict[tuple[int, int], float]:
+    pairs = containment.tocoo()
+    values = np.where(pairs.data >= CONTAINMENT, 1.0, pairs.data).tolist()
+    rows = zip(pairs.row.tolist(), pairs.col.tolist(), values, strict=True)
+    return {(left, right): value for left, right, value in rows if left < right and value > 0}
 
 
 def _links(

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial.distance import squareform
 
 from onrecord.model import Group, Judgement, Link, Reading, Report, Verdict
 
+_SCALE = 1_000_000
+"""Similarities are summed as whole millionths: sums of floats would depend on their order."""
+
 # Far outside the range of a similarity: a judgement outweighs every average that it is part of, and
 # "different" outweighs "same" where people contradict each other.
-_SAME, _DIFFERENT = 1e6, -1e12
+SAME, DIFFERENT = 1e6, -1e12
 
-
-Similarity = NDArray[np.float64]
-Inside = Callable[[list[int]], Similarity]
-"""The similarity of some reports, given by their places: a square, symmetric matrix."""
-
-
-class Cluster(NamedTuple):
-    """Places of reports that belong together, and how similar they are."""
-
-    members: list[int]
-    similarity: Similarity
+Pairs = Mapping[tuple[int, int], float]
+"""Similarity of pairs of places, the lower place first. A pair that is not there has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +35,7 @@ def in_order(readings: Iterable[Reading]) -> list[Reading]:
 def verdicts(ids: Sequence[str], judgements: Iterable[Judgement]) -> dict[tuple[int, int], float]:
     """What people have judged, as similarities of pairs of places in `ids`. Later judgements win."""
     place = {report: number for number, report in enumerate(ids)}
-    values = {Verdict.SAME: _SAME, Verdict.DIFFERENT: _DIFFERENT}
+    values = {Verdict.SAME: SAME, Verdict.DIFFERENT: DIFFERENT}
     found: dict[tuple[int, int], float] = {}
     for judgement in judgements:
         left, right = place.get(judgement.left), place.get(judgement.right)
@@ -58,54 +44,59 @@ def verdicts(ids: Sequence[str], judgements: Iterable[Judgement]) -> dict[tuple[
     return found
 
 
-def clusters(
-    strong: csr_matrix, inside: Inside, threshold: float, judged: Mapping[tuple[int, int], float]
-) -> list[Cluster]:
-    """Average-linkage clusters: they merge while their mean similarity is at least `threshold`.
+def clusters(count: int, pairs: Pairs, threshold: float) -> list[list[int]]:
+    """Average-linkage clusters of `count` places: they merge while their mean similarity is at least
+    `threshold`. A pair that is not in `pairs` counts 0 in the mean.
 
-    `strong` holds the pairs that similar. Two clusters that merge hold such a pair, so each connected
-    component is clustered by itself, on the similarity that `inside` gives for its members: memory
-    grows with the square of the largest component, not of the whole. Members ascend, and clusters
-    stand by their first member.
+    Time and memory grow with the number of pairs, not with the square of `count`. Members ascend, and
+    clusters stand by their first member.
     """
-    same = [pair for pair, value in judged.items() if value > 0]
-    rows, columns = strong.nonzero()
-    rows, columns = np.append(rows, [p[0] for p in same]), np.append(columns, [p[1] for p in same])
-    edges = csr_matrix((np.ones(len(rows)), (rows.astype(int), columns.astype(int))), shape=strong.shape)
-    _, component = connected_components(edges, directed=False)
-    found: list[Cluster] = []
-    for members in _by_label(component):
-        similarity = _judged(inside(members), members, judged)
-        for group in _average_linkage(similarity, threshold):
-            found.append(Cluster([members[i] for i in group], similarity[np.ix_(group, group)]))
-    return sorted(found, key=lambda cluster: cluster.members)
+    near: list[dict[int, int]] = [{} for _ in range(count)]
+    for (left, right), similarity in pairs.items():
+        near[left][right] = near[right][left] = round(similarity * _SCALE)
+    members = [[place] for place in range(count)]
+    version = [0] * count
+    heap: list[tuple[float, int, int, int, int]] = [
+        (-total, left, right, 0, 0)
+        for left in range(count)
+        for right, total in near[left].items()
+        if left < right and total >= threshold * _SCALE
+    ]
+    heapq.heapify(heap)
+    while heap:
+        _, left, right, left_version, right_version = heapq.heappop(heap)
+        if version[left] != left_version or version[right] != right_version:
+            continue
+        _merge(left, right, near, members)
+        version[left] += 1
+        version[right] = -1
+        for other, total in near[left].items():
+            mean = total / (len(members[left]) * len(members[other]))
+            if mean >= threshold * _SCALE:
+                low, high = min(left, other), max(left, other)
+                heapq.heappush(heap, (-mean, low, high, version[low], version[high]))
+    return [sorted(group) for place, group in enumerate(members) if version[place] >= 0]
 
 
-def _judged(
-    similarity: Similarity, members: list[int], judged: Mapping[tuple[int, int], float]
-) -> Similarity:
-    place = {member: number for number, member in enumerate(members)}
-    for (left, right), value in judged.items():
-        if left in place and right in place:
-            i, j = place[left], place[right]
-            similarity[i, j] = similarity[j, i] = value
-    return similarity
+def _merge(left: int, right: int, near: list[dict[int, int]], members: list[list[int]]) -> None:
+    """Put cluster `right` into cluster `left`, adding up what both are to others."""
+    members[left] += members[right]
+    for other, total in near[right].items():
+        del near[other][right]
+        if other != left:
+            near[left][other] = near[other][left] = near[left].get(other, 0) + total
+    near[right] = {}
 
 
-def _average_linkage(similarity: Similarity, threshold: float) -> list[list[int]]:
-    if len(similarity) == 1:
-        return [[0]]
-    distance = _SAME - similarity
-    np.fill_diagonal(distance, 0)
-    tree = linkage(squareform(distance, checks=False), method="average")
-    return _by_label(fcluster(tree, _SAME - threshold, criterion="distance"))
-
-
-def _by_label(labels: NDArray[np.int32]) -> list[list[int]]:
-    groups: dict[int, list[int]] = defaultdict(list)
-    for number, label in enumerate(labels.tolist()):
-        groups[label].append(number)
-    return list(groups.values())
+def inside_of(groups: Sequence[Sequence[int]], pairs: Pairs) -> list[dict[tuple[int, int], float]]:
+    """For each group the pairs inside it, by their places in the group."""
+    where = {place: (number, at) for number, group in enumerate(groups) for at, place in enumerate(group)}
+    found: list[dict[tuple[int, int], float]] = [{} for _ in groups]
+    for (left, right), value in pairs.items():
+        (first, left_at), (second, right_at) = where[left], where[right]
+        if first == second:
+            found[first][left_at, right_at] = value
+    return found
 
 
 def date_of(report: Report) -> str | None:

@@ -169,6 +169,8 @@ def actor(item: Actor) -> Columns:
         "sector": item.sector,
         "aliases": strings(item.aliases),
         "outside_ids": strings(item.outside_ids),
+        "country_from": item.country_from,
+        **span(item.country_span, "country"),
     }
 
 
@@ -183,6 +185,8 @@ def to_actor(row: Row, mentions: Iterable[Row]) -> Actor:
         aliases=_strings(row["aliases"]),
         mentions=tuple(_needed(m) for m in mentions),
         outside_ids=_strings(row["outside_ids"]),
+        country_from=row["country_from"],
+        country_span=to_span(row, "country"),
     )
 
 
@@ -270,11 +274,31 @@ def to_event(
 
 def place(item: Place) -> Columns:
     """The row of an event's place."""
-    return {"name": item.name, "country": item.country, "geonames": item.geonames, **span(item.span)}
+    return {
+        "name": item.name,
+        "country": item.country,
+        "geonames": item.geonames,
+        "latitude": item.latitude,
+        "longitude": item.longitude,
+        "admin1": item.admin1,
+        "admin1_code": item.admin1_code,
+        "why": item.why,
+        **span(item.span),
+    }
 
 
 def _to_place(row: Row) -> Place:
-    return Place(name=row["name"], span=_needed(row), country=row["country"], geonames=row["geonames"])
+    return Place(
+        name=row["name"],
+        span=_needed(row),
+        country=row["country"],
+        geonames=row["geonames"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        admin1=row["admin1"],
+        admin1_code=row["admin1_code"],
+        why=row["why"],
+    )
 
 
 def quantity(item: Quantity) -> Columns:
