@@ -24,6 +24,7 @@ from onrecord.errors import OnrecordError, UsageError
 from onrecord.model import Omission, Reading, Reason, Report
 from onrecord.record.commands import register
 from onrecord.record.output import plain
+from onrecord.serve.web.command import serve
 from onrecord.record.upkeep import register as register_upkeep
 
 app = typer.Typer(
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.add_typer(training.app, name="train")
 
 register(app)
+app.command()(serve)
 register_upkeep(app)
 
 Paths = Annotated[

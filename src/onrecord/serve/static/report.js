@@ -2,7 +2,7 @@
 const clear = () => document.querySelectorAll(".chosen").forEach((node) => node.classList.remove("chosen"));
 
 const choose = (id) => {
-  const card = id && document.getElementById(id);
+  const card = document.getElementById(id);
   if (!card?.classList.contains("card")) return;
   clear();
   card.classList.add("chosen");

@@ -65,7 +65,14 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
         done = _done(connection, actor_id, chosen, pages.limit, pages.offset)
         beside = disputes.of_lines(connection, said)
         around = here.kept(("around", actor_id), lambda: network.around(connection, actor_id))
-    context = {"actor_id": actor_id, "names": names, "said": said, "done": done, "pages": pages, "chosen": chosen}
+    context = {
+        "actor_id": actor_id,
+        "names": names,
+        "said": said,
+        "done": done,
+        "pages": pages,
+        "chosen": chosen,
+    }
     return page(request, "actor.html", **context, facets=facets, disputes=beside, around=around)
 
 
@@ -127,7 +134,13 @@ def _said(
     conditions += ["r.outlet = :outlet"] if "outlet" in chosen else []
     values = {**chosen, "id": actor_id}
     return lines.statements(
-        connection, " AND ".join(conditions), values, order=lines.NEWEST, limit=limit, offset=offset, given=MEMBERS
+        connection,
+        " AND ".join(conditions),
+        values,
+        order=lines.NEWEST,
+        limit=limit,
+        offset=offset,
+        given=MEMBERS,
     )
 
 
@@ -142,5 +155,11 @@ def _done(
     conditions += [f"e.{name} = :{name}" for name in ("type", "status") if name in chosen]
     values = {**chosen, "id": actor_id}
     return lines.events(
-        connection, " AND ".join(conditions), values, order=lines.NEWEST, limit=limit, offset=offset, given=MEMBERS
+        connection,
+        " AND ".join(conditions),
+        values,
+        order=lines.NEWEST,
+        limit=limit,
+        offset=offset,
+        given=MEMBERS,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,10 +15,23 @@ from starlette.exceptions import HTTPException
 
 from onrecord import __version__
 from onrecord.errors import OnrecordError, RecordError, UsageError
-from onrecord.serve.web import access, actors, claims, events, home, reports, search, stories, wording
+from onrecord.serve.web import (
+    access,
+    actors,
+    adding,
+    api,
+    claims,
+    events,
+    home,
+    reports,
+    search,
+    stories,
+    wording,
+)
+from onrecord.serve.web.jobs import Jobs
 from onrecord.serve.web.room import Room, page
 
-_PAGES = (home, reports, actors, stories, claims, wording, events, search)
+_PAGES = (home, reports, actors, stories, claims, wording, events, search, adding, about, api)
 
 
 def create_app(
@@ -31,8 +45,10 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=_closing,
     )
     app.state.room = Room(Path(record), read_only=read_only)
+    app.state.jobs = Jobs(Path(record))
     app.add_middleware(access.Guard, hosts=hosts)
     app.mount("/static", StaticFiles(directory=str(files("onrecord.serve") / "static")), name="static")
     for module in _PAGES:
@@ -41,6 +57,12 @@ def create_app(
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _malformed)
     return app
+
+
+@asynccontextmanager
+async def _closing(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.jobs.close()
 
 
 def _on_purpose(request: Request, error: Exception) -> Response:

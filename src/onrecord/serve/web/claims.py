@@ -65,7 +65,9 @@ def claim(request: Request, claim_id: str) -> HTMLResponse:
     with room(request).reading() as connection:
         found = connection.execute("SELECT * FROM claims WHERE id = ?", [claim_id]).fetchone()
         if found is None:
-            raise HTTPException(404, f"There is no claim {claim_id} in this record. `onrecord link` may have renewed it.")
+            raise HTTPException(
+                404, f"There is no claim {claim_id} in this record. `onrecord link` may have renewed it."
+            )
         view = _view(connection, found)
     return page(request, "claim.html", claim=found, tiers=TIERS, **view)
 
@@ -82,7 +84,9 @@ def _view(connection: sqlite3.Connection, claim: sqlite3.Row) -> dict[str, Any]:
         "figures": json.loads(claim["figures"]),
         "narrower": _related(connection, "part_of = ?", claim["id"]),
         "wider": _related(connection, "id = ?", claim["part_of"]),
-        "total": connection.execute("SELECT count(*) FROM claim_statements WHERE claim_id = ?", [claim["id"]]).fetchone()[0],
+        "total": connection.execute(
+            "SELECT count(*) FROM claim_statements WHERE claim_id = ?", [claim["id"]]
+        ).fetchone()[0],
         "most": _MOST,
     }
 
@@ -109,7 +113,9 @@ def _deniers(connection: sqlite3.Connection, claim_id: str) -> list[lines.Line]:
 
 def _by_number(connection: sqlite3.Connection, numbers: list[int]) -> list[lines.Line]:
     chosen = {"numbers": json.dumps(numbers)}
-    return lines.statements(connection, "s.number IN (SELECT value FROM json_each(:numbers))", chosen, limit=_MOST)
+    return lines.statements(
+        connection, "s.number IN (SELECT value FROM json_each(:numbers))", chosen, limit=_MOST
+    )
 
 
 def _words(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -144,7 +150,9 @@ def speaker(line: Mapping[str, Any]) -> str:
 
 def _spread(said: Iterable[lines.Line]) -> list[tuple[str, int]]:
     """How many statements make the claim on each day."""
-    days = Counter(line["published"][:10] for line in said if line["published"] and not line["published"].startswith("X"))
+    days = Counter(
+        line["published"][:10] for line in said if line["published"] and not line["published"].startswith("X")
+    )
     return sorted(days.items())
 
 

@@ -22,7 +22,20 @@ _BY_ID: Mapping[str, Mapping[str, str]] = {
     },
     "reports": {},
 }
-EVENTS = ("outlet", "actor", "by", "to", "speaker", "type", "status", "modality", "since", "until", "story", "text")
+EVENTS = (
+    "outlet",
+    "actor",
+    "by",
+    "to",
+    "speaker",
+    "type",
+    "status",
+    "modality",
+    "since",
+    "until",
+    "story",
+    "text",
+)
 STATEMENTS = ("outlet", "speaker", "act", "since", "until", "story", "text")
 REPORTS = ("outlet", "since", "until", "story", "text")
 NAMES = {"statements": STATEMENTS, "events": EVENTS, "reports": REPORTS}

@@ -32,7 +32,9 @@ def of_report(connection: sqlite3.Connection, report_id: str) -> dict[str, dict[
     return dict(found)
 
 
-def of_lines(connection: sqlite3.Connection, items: Iterable[dict[str, Any]]) -> dict[str, dict[str, list[Dispute]]]:
+def of_lines(
+    connection: sqlite3.Connection, items: Iterable[dict[str, Any]]
+) -> dict[str, dict[str, list[Dispute]]]:
     """The same for statements of any reports."""
     found: dict[str, dict[str, list[Dispute]]] = {}
     for report in dict.fromkeys(item["report_id"] for item in items):

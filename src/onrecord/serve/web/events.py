@@ -66,9 +66,9 @@ def as_network(request: Request) -> HTMLResponse:
     here = room(request)
     with here.reading() as connection:
         key = ("network", *sorted(chosen.items()))
-        nodes, edges = here.kept(key, lambda: network.network(connection, condition, values))
+        nodes, edges, rows = here.kept(key, lambda: network.network(connection, condition, values))
         shared = _shared(request, connection, chosen)
-    return page(request, "network.html", view="network", nodes=nodes, edges=edges, **shared)
+    return page(request, "network.html", view="network", nodes=nodes, edges=edges, rows=rows, **shared)
 
 
 def _shared(request: Request, connection: sqlite3.Connection, chosen: dict[str, str]) -> dict[str, Any]:
@@ -97,6 +97,10 @@ def _options(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def _label(connection: sqlite3.Connection, name: str, value: str) -> str:
-    sql = "SELECT title FROM stories WHERE id = ?" if name == "story" else "SELECT name FROM actors WHERE id = ? LIMIT 1"
+    sql = (
+        "SELECT title FROM stories WHERE id = ?"
+        if name == "story"
+        else "SELECT name FROM actors WHERE id = ? LIMIT 1"
+    )
     row = connection.execute(sql, [value]).fetchone()
     return (row[0] if row else None) or value

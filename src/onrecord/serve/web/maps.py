@@ -78,7 +78,12 @@ def _box(points: Sequence[Point]) -> tuple[float, float, float, float]:
     width = max((right - left) * 1.25, (bottom - top) * 2.5, 20.0)
     if width > 240:
         return _WORLD
-    return (round((left + right - width) / 2, 2), round((top + bottom - width / 2) / 2, 2), round(width, 2), round(width / 2, 2))
+    return (
+        round((left + right - width) / 2, 2),
+        round((top + bottom - width / 2) / 2, 2),
+        round(width, 2),
+        round(width / 2, 2),
+    )
 
 
 def _ground(box: tuple[float, float, float, float]) -> tuple[str, float]:

@@ -79,9 +79,13 @@ def around(connection: sqlite3.Connection, actor_id: str) -> list[dict[str, Any]
 
 
 def network(
-    connection: sqlite3.Connection, condition: str, values: Mapping[str, Any], nodes: int = 36, edges: int = 400
-) -> tuple[list[Node], list[Edge]]:
-    """The actors with the most events among each other, and what they do to each other."""
+    connection: sqlite3.Connection,
+    condition: str,
+    values: Mapping[str, Any],
+    nodes: int = 40,
+    edges: int = 400,
+) -> tuple[list[Node], list[Edge], list[sqlite3.Row]]:
+    """The actors with the most events among each other, and what they do to each other; and all that as rows."""
     rows = connection.execute(_EDGES.format(condition=condition), {**values, "edges": edges}).fetchall()
     weight: dict[str, int] = defaultdict(int)
     names: dict[str, str] = {}
@@ -89,10 +93,31 @@ def network(
         for end in ("source", "target"):
             weight[row[end]] += row["n"]
             names.setdefault(row[end], row[f"{end}_name"])
-    kept = sorted(weight, key=lambda i: (-weight[i], i))[:nodes]
+    kept = _connected(sorted(weight, key=lambda i: (-weight[i], i))[:nodes], rows)
     inside = [r for r in rows if r["source"] in kept and r["target"] in kept]
     placed = _placed(kept, names, weight, inside)
-    return list(placed.values()), [_edge(row, placed) for row in reversed(inside)]
+    return list(placed.values()), [_edge(row, placed) for row in reversed(inside)], rows[:80]
+
+
+def _connected(kept: list[str], rows: Sequence[sqlite3.Row]) -> list[str]:
+    """The actors that hang together, where that is most of them: pairs apart from all others take room from the
+    rest, and stand in the list below the drawing."""
+    near: dict[str, set[str]] = {actor: set() for actor in kept}
+    for row in rows:
+        if row["source"] in near and row["target"] in near:
+            near[row["source"]].add(row["target"])
+            near[row["target"]].add(row["source"])
+    largest: set[str] = set()
+    left = set(kept)
+    for start in kept:
+        if start in left:
+            found, fresh = set(), {start}
+            while fresh:
+                found |= fresh
+                fresh = {other for actor in fresh for other in near[actor]} - found
+            left -= found
+            largest = max(largest, found, key=len)
+    return [actor for actor in kept if actor in largest] if 3 * len(largest) >= len(kept) else kept
 
 
 def _placed(

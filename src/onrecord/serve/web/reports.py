@@ -42,7 +42,9 @@ def reports(request: Request) -> HTMLResponse:
 
 
 def _outlets(connection: sqlite3.Connection) -> list[str]:
-    rows = connection.execute("SELECT DISTINCT outlet FROM reports WHERE outlet IS NOT NULL ORDER BY 1 LIMIT 500")
+    rows = connection.execute(
+        "SELECT DISTINCT outlet FROM reports WHERE outlet IS NOT NULL ORDER BY 1 LIMIT 500"
+    )
     return [row[0] for row in rows]
 
 
@@ -74,7 +76,10 @@ def _view(
     kept_said = [line for line in kept_said if line["id"] in inside]
     kept_done = [line for line in kept_done if line["id"] in inside]
     items = {line["id"] for line in (*kept_said, *kept_done)}
-    marks = [*_marks(reading, items, chosen.get("show")), *_asked_for(chosen.get("mark"), reading.report.text)]
+    marks = [
+        *_marks(reading, items, chosen.get("show")),
+        *_asked_for(chosen.get("mark"), reading.report.text),
+    ]
     return {
         "blocks": list(_blocks(reading.report.text, marks, window)),
         "part": part,
@@ -154,7 +159,11 @@ def _dates(reading: Reading) -> Iterator[Span]:
 def _blocks(text: str, marks: list[Mark], window: Span) -> Iterator[tuple[bool, list[list[Piece]]]]:
     """Runs of paragraphs: whether they are boilerplate, which is folded, and their pieces."""
     shifted = [
-        Mark(Span(max(m.span.start, window.start) - window.start, min(m.span.end, window.end) - window.start), m.item, m.kind)
+        Mark(
+            Span(max(m.span.start, window.start) - window.start, min(m.span.end, window.end) - window.start),
+            m.item,
+            m.kind,
+        )
         for m in marks
         if m.span.overlaps(window)
     ]
@@ -172,7 +181,8 @@ def _beside(
 ) -> dict[str, Any] | None:
     """The group that holds a report, with its members; None where it stands alone."""
     group = connection.execute(
-        f"SELECT g.* FROM {table} AS g JOIN {members} AS m ON m.{key} = g.id WHERE m.report_id = ?", [report_id]
+        f"SELECT g.* FROM {table} AS g JOIN {members} AS m ON m.{key} = g.id WHERE m.report_id = ?",
+        [report_id],
     ).fetchone()
     if group is None:
         return None

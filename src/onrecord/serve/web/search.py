@@ -27,11 +27,28 @@ _OPEN, _CLOSE = "\x02", "\x03"
 _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _TABLE = {"statements": "s", "events": "e", "reports": "r"}
 _FACETS = {
-    "statements": {"speaker": "s.speaker", "act": "s.act", "outlet": "r.outlet", "since": "substr(r.published, 1, 7)"},
-    "events": {"status": "e.status", "type": "e.type", "outlet": "r.outlet", "since": "substr(r.published, 1, 7)"},
+    "statements": {
+        "speaker": "s.speaker",
+        "act": "s.act",
+        "outlet": "r.outlet",
+        "since": "substr(r.published, 1, 7)",
+    },
+    "events": {
+        "status": "e.status",
+        "type": "e.type",
+        "outlet": "r.outlet",
+        "since": "substr(r.published, 1, 7)",
+    },
     "reports": {"outlet": "r.outlet", "since": "substr(r.published, 1, 7)"},
 }
-TITLES = {"speaker": "Speaker", "act": "Act", "outlet": "Outlet", "since": "Month", "status": "Status", "type": "Type"}
+TITLES = {
+    "speaker": "Speaker",
+    "act": "Act",
+    "outlet": "Outlet",
+    "since": "Month",
+    "status": "Status",
+    "type": "Type",
+}
 _REPORTS = f"""
 SELECT r.id, r.outlet, r.published, r.title, snippet(reports_fts, 1, '{_OPEN}', '{_CLOSE}', ' … ', 32) AS marked
 FROM reports_fts JOIN reports AS r ON r.number = reports_fts.rowid WHERE reports_fts MATCH :text AND r.number IN ({{numbers}})
@@ -55,7 +72,14 @@ def search(request: Request) -> HTMLResponse:
         facets, total = here.kept(key, lambda: _facets(connection, kind, condition, values))
         rows = _rows(connection, kind, condition, values, pages)
         beside = disputes.of_lines(connection, rows) if kind == "statements" else {}
-    context = {"kind": kind, "kinds": KINDS, "chosen": chosen, "facets": facets, "titles": TITLES, "counted": COUNTED}
+    context = {
+        "kind": kind,
+        "kinds": KINDS,
+        "chosen": chosen,
+        "facets": facets,
+        "titles": TITLES,
+        "counted": COUNTED,
+    }
     return page(request, "search.html", rows=rows, pages=pages, total=total, disputes=beside, **context)
 
 
@@ -92,7 +116,9 @@ def _rows(
     connection: sqlite3.Connection, kind: str, condition: str, values: Mapping[str, Any], pages: Paging
 ) -> list[dict[str, Any]]:
     if kind == "events":
-        return lines.events(connection, condition, values, order=lines.NEWEST, limit=pages.limit, offset=pages.offset)
+        return lines.events(
+            connection, condition, values, order=lines.NEWEST, limit=pages.limit, offset=pages.offset
+        )
     if "text" not in values:
         return _newest(connection, kind, condition, values, pages)
     numbers = _best(connection, kind, condition, values, pages)
@@ -132,7 +158,9 @@ def _best(
 
 
 def _reports(connection: sqlite3.Connection, numbers: list[int], text: str) -> list[dict[str, Any]]:
-    sql = "SELECT r.number, " + _REPORTS.strip().removeprefix("SELECT ").format(numbers="SELECT value FROM json_each(:numbers)")
+    sql = "SELECT r.number, " + _REPORTS.strip().removeprefix("SELECT ").format(
+        numbers="SELECT value FROM json_each(:numbers)"
+    )
     rows = connection.execute(sql, {"text": text, "numbers": json.dumps(numbers)}).fetchall()
     found = {row["number"]: {**dict(row), "marked": pieces(row["marked"])} for row in rows}
     return [found[number] for number in numbers]
@@ -140,11 +168,15 @@ def _reports(connection: sqlite3.Connection, numbers: list[int], text: str) -> l
 
 def _by_number(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, lines.Line]:
     chosen = {"numbers": json.dumps(numbers)}
-    rows = lines.statements(connection, "s.number IN (SELECT value FROM json_each(:numbers))", chosen, limit=len(numbers))
+    rows = lines.statements(
+        connection, "s.number IN (SELECT value FROM json_each(:numbers))", chosen, limit=len(numbers)
+    )
     return {row["number"]: row for row in rows}
 
 
-def _highlighted(connection: sqlite3.Connection, numbers: list[int], text: str) -> dict[int, list[tuple[str, bool]]]:
+def _highlighted(
+    connection: sqlite3.Connection, numbers: list[int], text: str
+) -> dict[int, list[tuple[str, bool]]]:
     sql = (
         f"SELECT rowid, highlight(statements_fts, 0, '{_OPEN}', '{_CLOSE}') AS marked FROM statements_fts"
         " WHERE statements_fts MATCH :text AND rowid IN (SELECT value FROM json_each(:numbers))"
@@ -160,4 +192,8 @@ def pieces(marked: str) -> list[tuple[str, bool]]:
     for hit in _MARK.finditer(marked):
         found += [(marked[last : hit.start()], False), (hit[1], True)]
         last = hit.end()
-    return [(text.replace(_OPEN, "").replace(_CLOSE, ""), is_hit) for text, is_hit in (*found, (marked[last:], False)) if text]
+    return [
+        (text.replace(_OPEN, "").replace(_CLOSE, ""), is_hit)
+        for text, is_hit in (*found, (marked[last:], False))
+        if text
+    ]

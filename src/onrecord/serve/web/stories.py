@@ -78,12 +78,16 @@ def story(request: Request, story_id: str) -> HTMLResponse:
     with here.reading() as connection:
         found = connection.execute("SELECT * FROM stories WHERE id = ?", [story_id]).fetchone()
         if found is None:
-            raise HTTPException(404, f"There is no story {story_id} in this record. `onrecord link` may have renewed it.")
+            raise HTTPException(
+                404, f"There is no story {story_id} in this record. `onrecord link` may have renewed it."
+            )
         view = _view(connection, story_id, chosen, pages)
     return page(request, "story.html", story=found, pages=pages, chosen=chosen, **view)
 
 
-def _view(connection: sqlite3.Connection, story_id: str, chosen: dict[str, str], pages: Paging) -> dict[str, Any]:
+def _view(
+    connection: sqlite3.Connection, story_id: str, chosen: dict[str, str], pages: Paging
+) -> dict[str, Any]:
     values = {"story": story_id, "limit": pages.limit, "offset": pages.offset}
 
     def rows(sql: str) -> Rows:

@@ -55,6 +55,16 @@ def code(name: str) -> str:
     return name.replace("_", " ").lower()
 
 
+def says(act: str) -> str:
+    """What somebody does who does this act: "denies", "calls for"."""
+    verb, _, rest = act.partition("_")
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        verb = verb[:-1] + "ie"
+    elif verb.endswith(("s", "sh", "ch", "x", "z")):
+        verb += "e"
+    return f"{verb}s {rest}".strip().replace("_", " ")
+
+
 def address(*parts: str, **query: object) -> str:
     """A path of this site with every part quoted, and the parameters that ask something."""
     path = "/" + "/".join(quote(part, safe=":-_.~") for part in parts)
