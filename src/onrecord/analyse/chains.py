@@ -38,6 +38,8 @@ class Chain:
     roles: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
+    order: int = 0
+    """A number among the chains of names with this label, counted as they are made."""
 
     def learn(self, phrase: Phrase) -> None:
         """Take over what a phrase shows of the referent. A pronoun shows its gender only."""
@@ -83,7 +85,7 @@ def may_name(chain: Chain, phrase: Phrase) -> int:
 
 
 def _same_person(chain: Chain, known: tuple[str, ...], name: tuple[str, ...], phrase: Phrase) -> int:
-    known, name = _without(known, SUFFIXES), _without(name, SUFFIXES)
+    known, name = without(known, SUFFIXES), without(name, SUFFIXES)
     if not known or not name or clash(chain.gender, phrase.gender):
         return 0
     if known == name:
@@ -102,7 +104,7 @@ def _same_person(chain: Chain, known: tuple[str, ...], name: tuple[str, ...], ph
 
 
 def _same_body(known: tuple[str, ...], name: tuple[str, ...]) -> int:
-    known, name = _without(known, COMPANY), _without(name, COMPANY)
+    known, name = without(known, COMPANY), without(name, COMPANY)
     if not known or not name:
         return 0
     if known == name or _acronym(known, name) or _acronym(name, known):
@@ -121,7 +123,8 @@ def _acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return short[0].replace(".", "") == respelled(initials)
 
 
-def _without(words: Iterable[str], dropped: frozenset[str]) -> tuple[str, ...]:
+def without(words: Iterable[str], dropped: frozenset[str]) -> tuple[str, ...]:
+    """The words that are not among those dropped."""
     return tuple(w for w in words if w not in dropped)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.analyse.chains import Chain, may_name
+from onrecord.analyse.chains import Chain
 from onrecord.analyse.choose import (
     DESCRIPTION_MARGIN,
     PRONOUN_MARGIN,
@@ -21,6 +21,7 @@ from onrecord.analyse.choose import (
     fits_pronoun,
 )
 from onrecord.analyse.lexicon import broader, pronouns
+from onrecord.analyse.naming import NameIndex
 from onrecord.analyse.phrases import Phrase, is_speech
 from onrecord.analyse.tree import Tree
 from onrecord.model import MentionKind
@@ -79,26 +80,19 @@ class Resolver:
 
     def _name_chains(self) -> dict[int, Chain]:
         """Head token of each name → its chain; full names before parts of names."""
-        chains: dict[str, list[Chain]] = {}
+        indexes: dict[str, NameIndex] = {}
         found: dict[int, Chain] = {}
         names = [p for p in self.phrases if p.kind is MentionKind.NAME]
         for phrase in sorted(names, key=lambda p: (p.label == "PERSON" and len(p.words) < 2, p.first)):
-            known = chains.setdefault(phrase.label, [])
-            fits = [(may_name(chain, phrase), chain) for chain in known]
-            best = max((fit for fit, _ in fits), default=0)
-            same = [chain for fit, chain in fits if fit == best and best]
-            chain = self._likeliest(phrase, same)
-            if chain is None:
-                chain = Chain(phrase.label, phrase.number)
-                known.append(chain)
+            index = indexes.setdefault(phrase.label, NameIndex(phrase.label))
+            chain = self._likeliest(index.best(phrase)) or index.new(phrase)
+            index.add(chain, phrase)
             chain.learn(phrase)
             found[phrase.head] = chain
         return found
 
-    def _likeliest(self, phrase: Phrase, chains: list[Chain]) -> Chain | None:
-        if len(chains) > 1:
-            return max(chains, key=lambda c: len(c.names))
-        return chains[0] if chains else None
+    def _likeliest(self, chains: list[Chain]) -> Chain | None:
+        return max(chains, key=lambda c: len(c.names), default=None)
 
     def _linked(self, phrase: Phrase) -> Chain | None:
         """The chain of a name, or the one that the grammar gives."""
