@@ -6,6 +6,7 @@ Exit codes: 0 something was read or found; 1 nothing could be read; 2 the comman
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +25,8 @@ from onrecord.errors import OnrecordError, UsageError
 from onrecord.model import Omission, Reading, Reason, Report
 from onrecord.record.commands import register
 from onrecord.record.output import plain
-from onrecord.serve.web.command import serve
 from onrecord.record.upkeep import register as register_upkeep
+from onrecord.serve.web.command import serve
 
 app = typer.Typer(
     name="onrecord",
@@ -172,6 +173,35 @@ def _day(value: str | None) -> date | None:
         return date.fromisoformat(value) if value else None
     except ValueError:
         raise UsageError(f"--on takes a day such as 2010-05-01, got {value!r}.") from None
+
+
+@app.command()
+def batch(
+    paths: Paths,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the Parquet files.")],
+    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = os.cpu_count() or 1,
+    part_size: Annotated[int, typer.Option(min=1, help="Reports of a part, the unit that is resumed.")] = 200,
+    seconds: Annotated[float, typer.Option(min=1, help="How long one report may take.")] = 300.0,
+    megabytes: Annotated[int, typer.Option(min=1_000, help="Address space of a worker.")] = 4_000,
+) -> None:
+    """Read many reports in several processes to Parquet; the same command again goes on where it ended."""
+    from onrecord import acquire
+    from onrecord.batch import Batch, run_id
+    from onrecord.serve.progress import rate
+
+    done = Batch(
+        out=out,
+        workers=workers,
+        part_size=part_size,
+        seconds=seconds,
+        megabytes=megabytes,
+        watch=rate(acquire.count(paths), part_size),
+    ).run(acquire.read(paths, stdin=sys.stdin.buffer), run_id())
+    typer.echo(
+        f"{out}: {done.parts} parts written, {done.present} were there; {done.reports} reports "
+        f"in {done.seconds:.0f} s",
+        err=True,
+    )
 
 
 @app.command()

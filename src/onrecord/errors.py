@@ -52,6 +52,10 @@ class RecordError(OnrecordError):
     """A record file cannot be opened, is damaged or of a newer version."""
 
 
+class BatchError(OnrecordError):
+    """A batch cannot go on: its folder is of another run, the disk is full, workers do not start."""
+
+
 class GoldError(OnrecordError):
     """A gold set is missing or not of the expected form."""
 

@@ -86,6 +86,10 @@ def _omit(reading: Reading, stage: str, reason: Reason, detail: str) -> Reading:
     return dataclasses.replace(reading, omissions=(*reading.omissions, omission))
 
 
+NAMES = ("analyse", "attribute", "code_events", "identify")
+"""The stages of `default`, in order."""
+
+
 def default(model: Path | None = None) -> Pipeline:
     """The stages of onrecord, in the order in which data flows.
 

@@ -26,6 +26,14 @@ class AddResult:
     already: int = 0
     omitted: int = 0
 
+    def __add__(self, other: AddResult) -> AddResult:
+        return AddResult(
+            added=self.added + other.added,
+            replaced=self.replaced + other.replaced,
+            already=self.already + other.already,
+            omitted=self.omitted + other.omitted,
+        )
+
 
 def add(
     connection: sqlite3.Connection,

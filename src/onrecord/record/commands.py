@@ -72,12 +72,27 @@ def add(
     ],
     record: RecordFile,
 ) -> None:
-    """Read reports into a record. Adding the same report twice changes nothing."""
+    """Read reports, or load what `onrecord batch` wrote. Adding the same report twice changes nothing."""
+    batches = [path for path in paths if (Path(path) / "manifest").is_dir()]
+    rest = [path for path in paths if path not in batches]
     with Record(record) as store:
-        result = add_paths(store, paths)
+        result = load_batches(store, batches)
+        if rest:
+            result += add_paths(store, rest)
     _tell(f"{record}: {_summary(result)}")
     if not (result.added or result.replaced or result.already):
         raise typer.Exit(1)
+
+
+def load_batches(store: Record, folders: list[str]) -> AddResult:
+    """Load the parts of batches into an open record, each in one transaction. Raises BatchError."""
+    from onrecord import shards
+
+    total = AddResult()
+    for folder in folders:
+        for part in shards.folders(Path(folder)):
+            total += store.import_parquet(part)
+    return total
 
 
 def add_paths(store: Record, paths: list[str]) -> AddResult:
