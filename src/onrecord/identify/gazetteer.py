@@ -84,6 +84,12 @@ class Gazetteer:
             return None
         return self.regions.get(key) or mapping("places.tsv").get(key) or mapping("regions.tsv").get(key)
 
+    def other_places(self, key: str) -> list[str]:
+        """The countries with a town of this folded name beside the one that `place` gives."""
+        if key in self.not_places or key in self.regions:
+            return []
+        return names(mapping("place_rivals.tsv").get(key, ""))
+
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:

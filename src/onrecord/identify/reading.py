@@ -17,6 +17,8 @@ from onrecord.identify.resolution import Resolution
 from onrecord.model import Mention, MentionKind, Parse, Report, Span
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+ORIGINS = frozenset({"ethnic", "pro", "anti"})
+"""Words after which a people or country is where somebody comes from, or sides with, and no more."""
 _INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout"})
 
 
@@ -34,6 +36,8 @@ class Named:
     """Ids of all who ever held the office that it names, where the day does not decide."""
     offices: frozenset[str] = frozenset()
     """The offices of state that its words name: foreign-minister."""
+    origin: bool = False
+    """Whether its country is only an origin or a side: "ethnic Turks"."""
 
     @property
     def is_person(self) -> bool:
@@ -99,11 +103,12 @@ def _named(mention: Mention, found: Resolution, text: str, evidence: _Evidence) 
     if found.why.startswith("surname") and not _surname_is_sure(found, core, evidence):
         found = Resolution(phrase=found.phrase)
     place = found.why.startswith("seat") and _word_before(text, mention.span.start) in _INSIDE
-    known = found.id if _fits(mention, found) and not place else None
+    origin = _word_before(text, mention.span.start) in ORIGINS
+    known = found.id if _fits(mention, found) and not place and not origin else None
     titled = known is None and mention.antecedent is None and mention.kind is not MentionKind.PRONOUN
     holders = _holders(found.phrase) if titled else frozenset()
     offices = _offices(mention, found.phrase, core) if mention.label == "PERSON" else frozenset()
-    return Named(mention, core, found, known, place, holders, offices)
+    return Named(mention, core, found, known, place, holders, offices, origin)
 
 
 def _holders(phrase: str) -> frozenset[str]:

@@ -16,6 +16,8 @@ _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself", "self"})
 _OWNING = frozenset({"amod", "compound", "nmod", "poss"})
+_OWNERS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+_BEHIND = frozenset({"by", "from", "of", "in", "at", "near"})
 _ISSUERS = frozenset({"by", "from", "of"})
 
 
@@ -41,17 +43,32 @@ class References:
             return self.mention((span,))
         if head is None:
             return None
+        if head.pos == "ADJ" and (named := self._named_at(head)):
+            return named
         return self._owner(span, head) if is_thing(head, span.of(self.text)) else self.mention((span,))
 
     def _owner(self, span: Span, thing: Token) -> Mention | None:
-        """The people or state whose thing it is: what hits "Ukrainian power plants" is done to Ukraine."""
+        """Whose thing it is: what hits "Chadian wells", or "targets in Chad", is done to Chad."""
         tokens = self.parse.tokens
-        for n in self._tokens(span):
-            if tokens[n].dep in _OWNING and tokens[tokens[n].head] is thing:
-                found = self._with_head(tokens[n])
-                if found is not None and found.label in ("NORP", "GPE"):
-                    return found
-        return None
+        inside = [n for n in self._tokens(span) if tokens[n] is not thing]
+        owning = [n for n in inside if tokens[n].dep in _OWNING and tokens[tokens[n].head] is thing]
+        behind = [n for n in inside if tokens[n].dep == "pobj" and self._hangs_on(tokens[n], thing)]
+        owners = (self._named_at(tokens[n]) for n in (*owning, *behind))
+        return next((found for found in owners if found is not None), None)
+
+    def _hangs_on(self, noun: Token, thing: Token) -> bool:
+        preposition = self.parse.tokens[noun.head]
+        return preposition.lemma.lower() in _BEHIND and self.parse.tokens[preposition.head] is thing
+
+    def _named_at(self, token: Token) -> Mention | None:
+        """The state, people, body or person that a token names; a new mention where none stands there."""
+        found = self._with_head(token)
+        if found is not None:
+            return found if found.label in _OWNERS and found.kind is not MentionKind.PRONOUN else None
+        entity = next((e for e in self.parse.entities if e.start <= token.start < e.end), None)
+        if entity is None or entity.label not in _OWNERS:
+            return None
+        return self._add(Span(entity.start, entity.end), token, MentionKind.NAME, entity.label)
 
     def mention(self, spans: Sequence[Span]) -> Mention | None:
         """The mention whose head is the head of these spans; a new one where none is. None without a noun."""
@@ -181,7 +198,10 @@ class References:
             kind = MentionKind.NAME
         if kind is MentionKind.PRONOUN:
             span = Span(head.start, head.end)
-        made = Mention(span=span, head=Span(head.start, head.end), kind=kind, label=self._label(head))
+        return self._add(span, head, kind, self._label(head))
+
+    def _add(self, span: Span, head: Token, kind: MentionKind, label: str) -> Mention:
+        made = Mention(span=span, head=Span(head.start, head.end), kind=kind, label=label)
         self.mentions.append(made)
         self.by_span[span] = made
         return made
