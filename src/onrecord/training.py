@@ -104,6 +104,7 @@ def lessons(
     encoder: Annotated[str, typer.Option(help="The encoder that the teacher was trained from.")],
     polnear: Annotated[Path | None, typer.Option(help="PolNeAR, whose train split is labelled.")] = None,
     texts: Annotated[Path | None, typer.Option(help='Texts, JSON lines with a key "text".')] = None,
+    every: Annotated[int, typer.Option(min=1, help="Label only each n-th report or text.")] = 1,
 ) -> None:
     """Write down what a trained teacher says of texts, for `train attribution` to learn from."""
     from onrecord.attribute.distil import label
@@ -111,4 +112,4 @@ def lessons(
     if polnear is None and texts is None:
         raise UsageError("give texts to label: --polnear PATH or --texts FILE.")
     _log()
-    label(teacher, encoder, out, polnear=polnear, texts=texts)
+    label(teacher, encoder, out, polnear=polnear, texts=texts, every=every)

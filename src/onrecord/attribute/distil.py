@@ -103,9 +103,14 @@ def _words(scores: Array, none: Array, owners: Array) -> Array:
     return np.where(scores.max(1) > none, owners[best], NO_SOURCE)
 
 
-def taught(document: Example, lesson: Lesson) -> Example:
-    """A gold example with the teacher's distributions beside its labels."""
-    return replace(document, soft=list(lesson.labels))
+def taught(documents: Sequence[Example], lessons: Sequence[Lesson]) -> list[Example]:
+    """Gold examples, with the teacher's distributions beside the labels of each n-th, as many as there are."""
+    every = -(-len(documents) // len(lessons))
+    opinions = dict(zip(range(0, len(documents), every), lessons, strict=True))
+    return [
+        replace(document, soft=list(opinions[k].labels)) if k in opinions else document
+        for k, document in enumerate(documents)
+    ]
 
 
 def unlabelled(words: Sequence[str], lesson: Lesson) -> Example:
@@ -160,9 +165,12 @@ def read_texts(path: Path) -> list[list[str]]:
     return found
 
 
-def label(teacher: Path, encoder: str, out: Path, *, polnear: Path | None, texts: Path | None) -> None:
+def label(
+    teacher: Path, encoder: str, out: Path, *, polnear: Path | None, texts: Path | None, every: int = 1
+) -> None:
     """Label the train split of PolNeAR, then `texts`, with a teacher and write one file of lessons.
 
+    `every` n labels each n-th report or text only: a base-size teacher takes a core half an hour for all.
     Raises ModelError for an unknown `encoder`, GoldError for data of another form.
     """
     from onrecord.attribute.train import NETWORK, encoder_folder
@@ -172,4 +180,4 @@ def label(teacher: Path, encoder: str, out: Path, *, polnear: Path | None, texts
     network.load_state_dict(torch.load(teacher / NETWORK))
     found = [list(example(r).words) for r in read_split(polnear, "train")] if polnear else []
     found += read_texts(texts) if texts else []
-    save(out, list(Teacher(network, SubwordTokenizer(folder / "tokenizer.json")).lessons(found)))
+    save(out, list(Teacher(network, SubwordTokenizer(folder / "tokenizer.json")).lessons(found[::every])))

@@ -203,7 +203,7 @@ def curriculum(path: Path, settings: Settings) -> list[Example]:
     """All examples of one epoch: PolNeAR, passages of ours, and what a teacher says of other texts."""
     documents = examples(read_split(path, "train"))
     if settings.lessons:
-        documents = list(map(taught, documents, load(Path(settings.lessons))))
+        documents = taught(documents, load(Path(settings.lessons)))
     if settings.passages:
         passages = read_passages(Path(settings.passages), NEEDED_TO_TRAIN)
         documents += examples(r for p in passages for r in passage_reports(p)) * PASSAGE_TURNS
