@@ -104,7 +104,7 @@ def _words(scores: Array, none: Array, owners: Array) -> Array:
 
 
 def taught(documents: Sequence[Example], lessons: Sequence[Lesson]) -> list[Example]:
-    """Gold examples, with the teacher's distributions beside the labels of each n-th, as many as there are."""
+    """Gold examples, with a teacher's distributions beside the labels of each n-th one."""
     every = -(-len(documents) // len(lessons))
     opinions = dict(zip(range(0, len(documents), every), lessons, strict=True))
     return [
