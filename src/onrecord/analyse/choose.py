@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.analyse.chains import Chain, clash
@@ -13,7 +13,7 @@ from onrecord.model import MentionKind
 
 PRONOUN_WINDOW = 8
 """Sentences that a pronoun looks back."""
-PRONOUN_MARGIN = 0.8
+PRONOUN_MARGIN = 0.6
 """By how much the best chain must lead the next."""
 DESCRIPTION_MARGIN = 0.5
 UNNAMED = 2.0
@@ -53,8 +53,14 @@ def fits_pronoun(phrase: Phrase, chain: Chain) -> bool:
 class PronounScorer:
     """Scores chains for pronouns by distance, grammatical role and quotation."""
 
-    def __init__(self, tree: Tree, speaker_of: Mapping[int, Chain], names: Mapping[int, Chain]) -> None:
-        self.tree, self.speaker_of = tree, speaker_of
+    def __init__(
+        self, tree: Tree, speaker_of: Mapping[int, Chain], names: Mapping[int, Chain], told: Sequence[int]
+    ) -> None:
+        self.tree, self.speaker_of, self.told = tree, speaker_of, told
+        self.voice: Chain | None = None
+        """Who spoke last, of those that fit the pronoun."""
+        self.topic: Chain | None = None
+        """The last subject of a main clause outside quotations that fits the pronoun."""
         self._heads: dict[int, list[int]] = {}
         for head, chain in names.items():
             self._heads.setdefault(id(chain), []).append(head)
@@ -71,18 +77,20 @@ class PronounScorer:
     def features(self, phrase: Phrase, chain: Chain) -> dict[str, float]:
         """The features of a pronoun and a chain, by the name of their weight."""
         last = chain.phrases[-1]
-        distance = phrase.sentence - last.sentence
+        distance = self._distance(phrase, last)
         here = [p for p in chain.phrases[-4:] if p.sentence == last.sentence]
         subject = any(p.subject or self._owns_subject(p) for p in here)
         return {
             NEARNESS[distance] if distance < len(NEARNESS) else "further": 1,
             "subject": subject,
-            "both_subjects": subject and phrase.subject,
             "speaker_again": phrase.speaks and any(p.speaks for p in here),
             "nested": self.tree.tokens[last.head].dep in ("poss", "compound", "nmod"),
             "named": bool(chain.names),
             "frequent": min(len(chain.phrases), 6),
             "gender_shown": chain.gender == phrase.gender,
+            "gender_open": chain.gender == "-" and bool(chain.names),
+            "latest_voice": phrase.speaks and phrase.quote < 0 and chain is self.voice,
+            "latest_topic": phrase.subject and phrase.quote < 0 and chain is self.topic,
             "quoted_only": phrase.quote < 0 and all(p.quote >= 0 for p in here),
             "speaker_quoted": phrase.speaks and phrase.quote < 0 and all(p.quote >= 0 for p in here),
             "own_speaker": phrase.quote >= 0 and self.speaker_of.get(phrase.quote) is chain,
@@ -90,6 +98,12 @@ class PronounScorer:
             "upper_clause": any(self._is_upper_subject(p, phrase) for p in here),
             "thing": chain.label == "THING",
         }
+
+    def _distance(self, phrase: Phrase, last: Phrase) -> int:
+        """Sentences between two phrases; in the report's own voice those all in quotes do not count."""
+        if phrase.quote >= 0 or last.quote >= 0:
+            return phrase.sentence - last.sentence
+        return self.told[phrase.sentence] - self.told[last.sentence]
 
     def _is_clause_subject(self, other: Phrase, phrase: Phrase) -> bool:
         """Whether another phrase is the subject of the clause of a possessive: "Smith sold his car"."""

@@ -9,7 +9,7 @@ from onrecord.analyse.chains import Chain
 from onrecord.analyse.lexicon import roles
 from onrecord.analyse.names import repaired
 from onrecord.analyse.phrases import Finder, Phrase, is_speech
-from onrecord.analyse.quotes import quote_of, speakers
+from onrecord.analyse.quotes import quote_of, speakers, told
 from onrecord.analyse.resolve import OPEN, Resolver
 from onrecord.model import Mention, MentionKind, Parse, Span
 
@@ -24,7 +24,7 @@ def mentions(text: str, parse: Parse) -> tuple[Mention, ...]:
     finder = Finder(parse.tokens, repaired(parse.tokens, parse.entities), numbers)
     phrases = finder()
     _add_titles(text, phrases)
-    resolver = Resolver(finder.tree, phrases, speakers(finder.tree, numbers))
+    resolver = Resolver(finder.tree, phrases, speakers(finder.tree, numbers), told(finder.tree, numbers))
     resolver()
     builder = _Builder(parse, resolver)
     return tuple(builder.mention(p) for p in phrases if p.label != "THING")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from onrecord.analyse.lexicon import speech_verbs
 from onrecord.analyse.tree import Tree
@@ -84,3 +85,11 @@ def speakers(tree: Tree, numbers: Sequence[int]) -> dict[int, int]:
                 for number in sentences.get(token.sentence, ()):
                     found.setdefault(number, subject)
     return found
+
+
+def told(tree: Tree, numbers: Sequence[int]) -> list[int]:
+    """For each sentence, how many up to it have words outside quotations."""
+    own = [False] * (max((t.sentence for t in tree.tokens), default=-1) + 1)
+    for token, number in zip(tree.tokens, numbers, strict=True):
+        own[token.sentence] |= number < 0 and token.text[0].isalnum()
+    return list(accumulate(own))

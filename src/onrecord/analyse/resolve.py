@@ -32,15 +32,22 @@ LONGEST_TITLE = 9
 """Tokens from the head of a description to the comma before the name."""
 AHEAD = 6
 """Sentences that a description in a headline or lead looks ahead for the name."""
-LEAST = {"m": 0.5, "f": 0.5, "n": 4.5, "-": 3.6}
+LEAST = {"m": 0.5, "f": 0.5, "n": 5.3, "-": 4.4}
 """The score that a chain needs, by the pronoun's gender: it and they stand for much that is no mention."""
+LATEST = 12
+"""Speakers or subjects that a pronoun looks back over."""
 OPEN = Choice(None, ())
 
 
 class Resolver:
-    """Resolves the phrases of one report. `speakers` maps quotation numbers to subject tokens."""
+    """Resolves the phrases of one report.
 
-    def __init__(self, tree: Tree, phrases: Sequence[Phrase], speakers: dict[int, int]) -> None:
+    `speakers` maps quotation numbers to subject tokens; `told` counts the sentences outside quotations.
+    """
+
+    def __init__(
+        self, tree: Tree, phrases: Sequence[Phrase], speakers: dict[int, int], told: Sequence[int]
+    ) -> None:
         self.tree, self.phrases = tree, phrases
         self.at = {p.head: p for p in phrases}
         self.chain_of: dict[int, Chain] = {}
@@ -52,7 +59,9 @@ class Resolver:
         self.names = self._name_chains()
         self.quoted = {q: self.names[t] for q, t in speakers.items() if t in self.names}
         self.speakers = speakers
-        self.score = PronounScorer(tree, self.quoted, self.names)
+        self.score = PronounScorer(tree, self.quoted, self.names, told)
+        self.salient: list[tuple[Phrase, Chain]] = []
+        """Who spoke and what was the subject of a main clause, outside quotations, in text order."""
 
     def __call__(self) -> None:
         """Fill `chain_of` and `open`."""
@@ -70,6 +79,8 @@ class Resolver:
         self.chain_of[phrase.head] = chain
         self.recent.pop(id(chain), None)
         self.recent[id(chain)] = chain
+        if phrase.quote < 0 and (phrase.speaks or self.tree.is_topic(phrase.head)):
+            self.salient.append((phrase, chain))
 
     def _before(self, phrase: Phrase, window: int) -> Iterator[Chain]:
         """The chains mentioned in the last sentences, the latest first."""
@@ -171,8 +182,21 @@ class Resolver:
         if features.person != "3":
             return OPEN
         fitting = [c for c in self._before(phrase, PRONOUN_WINDOW) if fits_pronoun(phrase, c)]
-        scored = [(self.score(phrase, c), c) for c in fitting if not self.score.is_bound(phrase, c)]
+        free = [c for c in fitting if not self.score.is_bound(phrase, c)]
+        self._note_salient(free)
+        scored = [(self.score(phrase, c), c) for c in free]
         return choose(scored, PRONOUN_MARGIN, LEAST[phrase.gender])
+
+    def _note_salient(self, fitting: Sequence[Chain]) -> None:
+        """Tell the scorer the last topic that fits, and the last speaker where no other topic came later."""
+        fits = {id(chain) for chain in fitting}
+        latest = [(p, c) for p, c in reversed(self.salient[-LATEST:]) if id(c) in fits]
+        self.score.topic = next((c for p, c in latest if self.tree.is_topic(p.head)), None)
+        voice = next((n for n, (p, _) in enumerate(latest) if p.speaks), len(latest))
+        later = (c for p, c in latest[:voice] if self.tree.is_topic(p.head))
+        self.score.voice = latest[voice][1] if voice < len(latest) else None
+        if any(c is not self.score.voice for c in later):
+            self.score.voice = None
 
     def _choose_for_description(self, phrase: Phrase) -> Choice:
         owner = self.chain_of.get(phrase.possessor) if phrase.possessor is not None else None

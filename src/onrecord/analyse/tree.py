@@ -66,6 +66,13 @@ class Tree:
             i = self.tokens[i].head
         return self.tokens[i].dep in ("nsubj", "nsubjpass", "csubj")
 
+    def is_topic(self, i: int) -> bool:
+        """Whether `i` is the subject of a main clause, or of one coordinated with it."""
+        verb = self.tokens[i].head
+        while self.tokens[verb].dep == "conj" and self.tokens[verb].head != verb:
+            verb = self.tokens[verb].head
+        return self.tokens[i].dep in ("nsubj", "nsubjpass") and self.tokens[verb].head == verb
+
     def _joins(self, child: int, start: int) -> bool:
         """Whether nothing but brackets, quotes and hyphens lies between a modifier and the phrase so far."""
         between = self.tokens[self.rightmost(child) + 1 : start]
