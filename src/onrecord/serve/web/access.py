@@ -57,7 +57,8 @@ class Guard:
     def _refusal(self, method: str, headers: Headers) -> str | None:
         host = headers.get("host", "")
         if _name(host) not in self.hosts:
-            return f"This server answers to {', '.join(sorted(self.hosts))} only. Start it with --host NAME to add one."
+            names = ", ".join(sorted(self.hosts))
+            return f"This server answers to {names} only. Start it with --name NAME to add one."
         if method in _SAFE_METHODS:
             return None
         origin = headers.get("origin")

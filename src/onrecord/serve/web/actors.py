@@ -6,10 +6,10 @@ import sqlite3
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from onrecord.serve.web import disputes, lines, network
+from onrecord.serve.web import disputes, lines, network, words
 from onrecord.serve.web.params import asked, paging
 from onrecord.serve.web.room import Rows, page, room
 
@@ -19,7 +19,8 @@ MEMBERS = """
 WITH me (report_id, actor_id) AS MATERIALIZED (
     SELECT report_id, actor_id FROM identities WHERE identity = :id
     UNION SELECT report_id, id FROM actors WHERE id = :id
-        AND NOT EXISTS (SELECT 1 FROM identities AS i WHERE i.report_id = actors.report_id AND i.actor_id = actors.id))
+        AND NOT EXISTS (SELECT 1 FROM identities AS i WHERE i.report_id = actors.report_id
+            AND i.actor_id = actors.id))
 """
 """The rows of `actors` that are one actor: those that linking found to be the same, or one alone."""
 
@@ -50,8 +51,8 @@ def actors(request: Request) -> HTMLResponse:
     return page(request, "actors.html", rows=rows, pages=pages, chosen=chosen)
 
 
-@router.get("/actors/{actor_id}")
-def actor(request: Request, actor_id: str) -> HTMLResponse:
+@router.get("/actors/{actor_id}", response_model=None)
+def actor(request: Request, actor_id: str) -> Response:
     """One actor."""
     pages = paging(request, 25)
     chosen = asked(request, ("act", "outlet", "role", "type", "status", "tab"))
@@ -59,13 +60,16 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
     with here.reading() as connection:
         names = here.kept(("names", actor_id), lambda: _names(connection, actor_id))
         if not names:
+            identity = _identity(connection, actor_id)
+            if identity:
+                return RedirectResponse(words.address("actors", identity))
             raise HTTPException(404, f"There is no actor {actor_id} in this record.")
         facets = here.kept(("actor", actor_id), lambda: _facets(connection, actor_id))
         said = _said(connection, actor_id, chosen, pages.limit, pages.offset)
         done = _done(connection, actor_id, chosen, pages.limit, pages.offset)
         beside = disputes.of_lines(connection, said)
         around = here.kept(("around", actor_id), lambda: network.around(connection, actor_id))
-    context = {
+    context: dict[str, Any] = {
         "actor_id": actor_id,
         "names": names,
         "said": said,
@@ -74,6 +78,16 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
         "chosen": chosen,
     }
     return page(request, "actor.html", **context, facets=facets, disputes=beside, around=around)
+
+
+def _identity(connection: sqlite3.Connection, actor_id: str) -> str | None:
+    """The identity under which linking put the actor of one report."""
+    row = connection.execute(
+        "SELECT i.identity FROM actors AS a JOIN identities AS i ON i.report_id = a.report_id"
+        " AND i.actor_id = a.id WHERE a.id = ? LIMIT 1",
+        [actor_id],
+    ).fetchone()
+    return row["identity"] if row else None
 
 
 def _names(connection: sqlite3.Connection, actor_id: str) -> Rows:
@@ -108,7 +122,8 @@ def _facets(connection: sqlite3.Connection, actor_id: str) -> dict[str, Any]:
             f" {statements}{reports} WHERE s.venue_start IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 8"
         ),
         "events": top(
-            f"SELECT p.role, e.status, e.type, count(*) AS n {events} GROUP BY 1, 2, 3 ORDER BY n DESC, 3, 2, 1"
+            f"SELECT p.role, e.status, e.type, count(*) AS n {events} GROUP BY 1, 2, 3"
+            " ORDER BY n DESC, 3, 2, 1"
         ),
         "aliases": top(
             "SELECT j.value, count(*) AS n FROM (SELECT * FROM me LIMIT 500) AS me JOIN actors AS a ON"
@@ -150,7 +165,8 @@ def _done(
     role = " AND p.role = :role" if "role" in chosen else ""
     conditions = [
         "e.number IN (SELECT e.number FROM me JOIN participants AS p ON p.report_id = me.report_id"
-        f" AND p.actor_id = me.actor_id{role} JOIN events AS e ON e.report_id = p.report_id AND e.id = p.event_id)"
+        f" AND p.actor_id = me.actor_id{role}"
+        " JOIN events AS e ON e.report_id = p.report_id AND e.id = p.event_id)"
     ]
     conditions += [f"e.{name} = :{name}" for name in ("type", "status") if name in chosen]
     values = {**chosen, "id": actor_id}

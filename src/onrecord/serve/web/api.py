@@ -59,7 +59,13 @@ class Asked(BaseModel):
 
     def filters(self) -> Filters:
         """The same for a query; one row more than asked tells whether there are more."""
-        return Filters(**self.model_dump() | {"limit": self.limit + 1})
+        return Filters(**self.model_dump(exclude={"q"}) | {"limit": self.limit + 1})
+
+
+class Words(Asked):
+    """A search."""
+
+    q: str = Field(description="Search words; all must occur.")
 
 
 class Rows(BaseModel, Generic[T]):
@@ -163,9 +169,11 @@ def wording(request: Request, asked: Filtered) -> Any:
 
 
 @router.get("/search", response_model=Rows[Hit])
-def find(request: Request, asked: Filtered, q: str = Query(description="Search words.")) -> Any:
+def find(request: Request, asked: Annotated[Words, Query()]) -> Any:
     """Full text over reports and statements, best first."""
-    return _list(request, asked, lambda connection, filters: search.search(connection, q, None, filters))
+    return _list(
+        request, asked, lambda connection, filters: search.search(connection, asked.q, None, filters)
+    )
 
 
 @router.get("/token")

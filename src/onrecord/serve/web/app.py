@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from onrecord import __version__
 from onrecord.errors import OnrecordError, RecordError, UsageError
 from onrecord.serve.web import (
+    about,
     access,
     actors,
     adding,
@@ -23,6 +24,7 @@ from onrecord.serve.web import (
     claims,
     events,
     home,
+    judging,
     reports,
     search,
     stories,
@@ -31,7 +33,7 @@ from onrecord.serve.web import (
 from onrecord.serve.web.jobs import Jobs
 from onrecord.serve.web.room import Room, page
 
-_PAGES = (home, reports, actors, stories, claims, wording, events, search, adding, about, api)
+_PAGES = (home, reports, actors, stories, claims, wording, events, search, judging, adding, about, api)
 
 
 def create_app(

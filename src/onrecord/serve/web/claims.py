@@ -32,11 +32,13 @@ FROM (SELECT cs.claim_id, count(*) AS statements, count(DISTINCT r.outlet) AS ou
 JOIN claims AS c ON c.id = n.claim_id
 LEFT JOIN (SELECT cs.claim_id, count(DISTINCT d.report_id || d.statement_id) AS denials
       FROM denials AS d JOIN claim_statements AS cs ON cs.report_id = d.denied_report_id
-          AND cs.statement_id = d.denied_statement_id AND cs.clause = d.denied_clause GROUP BY 1) AS d ON d.claim_id = c.id
+          AND cs.statement_id = d.denied_statement_id AND cs.clause = d.denied_clause
+              GROUP BY 1) AS d ON d.claim_id = c.id
 WHERE {condition} ORDER BY denials DESC, statements DESC, c.id LIMIT :limit OFFSET :offset
 """
 _DENIERS = """
-SELECT DISTINCT s.number, d.kind, d.reasons FROM denials AS d JOIN claim_statements AS cs ON cs.report_id = d.denied_report_id
+SELECT DISTINCT s.number, d.kind, d.reasons FROM denials AS d
+    JOIN claim_statements AS cs ON cs.report_id = d.denied_report_id
     AND cs.statement_id = d.denied_statement_id AND cs.clause = d.denied_clause
 JOIN statements AS s ON s.report_id = d.report_id AND s.id = d.statement_id
 WHERE cs.claim_id = ? ORDER BY d.score DESC, s.number LIMIT 200
@@ -94,7 +96,8 @@ def _view(connection: sqlite3.Connection, claim: sqlite3.Row) -> dict[str, Any]:
 def _statements(connection: sqlite3.Connection, claim_id: str) -> list[lines.Line]:
     """The statements of a claim as lines, the earliest first, each with the words that make the claim."""
     rows = connection.execute(
-        "SELECT s.number, cs.content, r.text FROM claim_statements AS cs JOIN reports AS r ON r.id = cs.report_id"
+        "SELECT s.number, cs.content, r.text FROM claim_statements AS cs"
+        " JOIN reports AS r ON r.id = cs.report_id"
         " JOIN statements AS s ON s.report_id = cs.report_id AND s.id = cs.statement_id"
         " WHERE cs.claim_id = ? ORDER BY cs.position LIMIT ?",
         [claim_id, _MOST],

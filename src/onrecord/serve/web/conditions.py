@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 from onrecord.record.filters import CONDITIONS, Filters
 
-_MINE = "(SELECT report_id, actor_id FROM identities WHERE identity = :{name} UNION ALL SELECT report_id, id FROM actors WHERE id = :{name})"
+_MINE = (
+    "(SELECT report_id, actor_id FROM identities WHERE identity = :{name}"
+    " UNION ALL SELECT report_id, id FROM actors WHERE id = :{name})"
+)
 _EVENT_OF = (
     "e.number IN (SELECT e.number FROM {mine} AS me JOIN participants AS p ON p.report_id = me.report_id"
     " AND p.actor_id = me.actor_id{role} JOIN events AS e ON e.report_id = p.report_id AND e.id = p.event_id)"

@@ -12,10 +12,12 @@ Dispute = dict[str, Any]
 _OTHER = """
 SELECT d.{mine}statement_id AS statement, d.kind, d.reasons, s.id, s.report_id, s.text, s.act, s.speaker,
     coalesce(a.name, (SELECT group_concat(substr(r.text, p.start_char + 1, p.end_char - p.start_char), ' … ')
-        FROM statement_spans AS p WHERE p.report_id = s.report_id AND p.statement_id = s.id AND p.role = 'source'),
+        FROM statement_spans AS p WHERE p.report_id = s.report_id AND p.statement_id = s.id
+            AND p.role = 'source'),
         'nobody named') AS name, r.outlet, r.published
 FROM denials AS d JOIN statements AS s ON s.report_id = d.{other}report_id AND s.id = d.{other}statement_id
-JOIN reports AS r ON r.id = s.report_id LEFT JOIN actors AS a ON a.id = s.speaker AND a.report_id = s.report_id
+JOIN reports AS r ON r.id = s.report_id LEFT JOIN actors AS a ON a.id = s.speaker
+    AND a.report_id = s.report_id
 WHERE d.{mine}report_id = ? ORDER BY r.published NULLS LAST, s.id LIMIT 2000
 """
 

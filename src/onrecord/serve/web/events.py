@@ -1,5 +1,7 @@
-"""Events four ways: as a list, in time, on a map and as a network. All share one set of filters, so that what is
-chosen in one view holds in the others."""
+"""Events four ways: as a list, in time, on a map and as a network.
+
+All share one set of filters, so that what is chosen in one view holds in the others.
+"""
 
 from __future__ import annotations
 

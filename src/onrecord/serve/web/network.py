@@ -12,13 +12,18 @@ from typing import Any
 import numpy as np
 
 _STATUSES = ("asserted", "claimed", "denied")
-_IDENTITY = "coalesce((SELECT i.identity FROM identities AS i WHERE i.report_id = {p}.report_id AND i.actor_id = {p}.actor_id), {p}.actor_id)"
+_IDENTITY = (
+    "coalesce((SELECT i.identity FROM identities AS i"
+    " WHERE i.report_id = {p}.report_id AND i.actor_id = {p}.actor_id), {p}.actor_id)"
+)
 _EDGES = f"""
 SELECT {_IDENTITY.format(p="p")} AS source, {_IDENTITY.format(p="q")} AS target, e.status, count(*) AS n,
     max(a.name) AS source_name, max(b.name) AS target_name, group_concat(DISTINCT e.type) AS types
 FROM events AS e JOIN reports AS r ON r.id = e.report_id
-JOIN participants AS p ON p.report_id = e.report_id AND p.event_id = e.id AND p.role = 'actor' AND p.actor_id IS NOT NULL
-JOIN participants AS q ON q.report_id = e.report_id AND q.event_id = e.id AND q.role = 'recipient' AND q.actor_id IS NOT NULL
+JOIN participants AS p ON p.report_id = e.report_id AND p.event_id = e.id AND p.role = 'actor'
+    AND p.actor_id IS NOT NULL
+JOIN participants AS q ON q.report_id = e.report_id AND q.event_id = e.id AND q.role = 'recipient'
+    AND q.actor_id IS NOT NULL
 JOIN actors AS a ON a.id = p.actor_id AND a.report_id = p.report_id
 JOIN actors AS b ON b.id = q.actor_id AND b.report_id = q.report_id
 WHERE {{condition}} GROUP BY 1, 2, e.status HAVING source <> target ORDER BY n DESC, 1, 2, 3 LIMIT :edges
@@ -85,7 +90,7 @@ def network(
     nodes: int = 40,
     edges: int = 400,
 ) -> tuple[list[Node], list[Edge], list[sqlite3.Row]]:
-    """The actors with the most events among each other, and what they do to each other; and all that as rows."""
+    """The actors with the most events among each other, what they do to each other, and that as rows."""
     rows = connection.execute(_EDGES.format(condition=condition), {**values, "edges": edges}).fetchall()
     weight: dict[str, int] = defaultdict(int)
     names: dict[str, str] = {}
@@ -100,8 +105,10 @@ def network(
 
 
 def _connected(kept: list[str], rows: Sequence[sqlite3.Row]) -> list[str]:
-    """The actors that hang together, where that is most of them: pairs apart from all others take room from the
-    rest, and stand in the list below the drawing."""
+    """The actors that hang together, where that is most of them.
+
+    Pairs apart from all others would take room from the rest; they stand in the list below the drawing.
+    """
     near: dict[str, set[str]] = {actor: set() for actor in kept}
     for row in rows:
         if row["source"] in near and row["target"] in near:

@@ -188,7 +188,8 @@ def _beside(
         return None
     rows: Rows = connection.execute(
         "SELECT r.id, r.outlet, r.published, r.title FROM"
-        f" {members} AS m JOIN reports AS r ON r.id = m.report_id WHERE m.{key} = ? ORDER BY m.position LIMIT 60",
+        f" {members} AS m JOIN reports AS r ON r.id = m.report_id"
+        f" WHERE m.{key} = ? ORDER BY m.position LIMIT 60",
         [group["id"]],
     ).fetchall()
     return {**dict(group), "reports": rows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -80,10 +80,10 @@ def room(request: Request) -> Room:
     return cast(Room, request.app.state.room)
 
 
-def page(request: Request, template: str, status: int = 200, **context: object) -> HTMLResponse:
+def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """A template as a page. Every field is escaped; the template gets no other data than `context`."""
     here = room(request)
-    shared: Mapping[str, object] = {
+    shared: dict[str, Any] = {
         "record_name": here.path.name,
         "read_only": here.read_only,
         "token": here.token,

@@ -50,8 +50,10 @@ TITLES = {
     "type": "Type",
 }
 _REPORTS = f"""
-SELECT r.id, r.outlet, r.published, r.title, snippet(reports_fts, 1, '{_OPEN}', '{_CLOSE}', ' … ', 32) AS marked
-FROM reports_fts JOIN reports AS r ON r.number = reports_fts.rowid WHERE reports_fts MATCH :text AND r.number IN ({{numbers}})
+SELECT r.id, r.outlet, r.published, r.title, snippet(reports_fts, 1, '{_OPEN}', '{_CLOSE}', ' … ',
+    32) AS marked
+FROM reports_fts JOIN reports AS r ON r.number = reports_fts.rowid WHERE reports_fts MATCH :text
+    AND r.number IN ({{numbers}})
 """
 
 
@@ -72,7 +74,7 @@ def search(request: Request) -> HTMLResponse:
         facets, total = here.kept(key, lambda: _facets(connection, kind, condition, values))
         rows = _rows(connection, kind, condition, values, pages)
         beside = disputes.of_lines(connection, rows) if kind == "statements" else {}
-    context = {
+    context: dict[str, Any] = {
         "kind": kind,
         "kinds": KINDS,
         "chosen": chosen,
@@ -151,7 +153,8 @@ def _best(
     index, name = f"{kind}_fts", _TABLE[kind]
     sql = (
         f"SELECT {name}.number {_from(kind)} JOIN {index} ON {index}.rowid = {name}.number"
-        f" WHERE {index} MATCH :text AND {condition} ORDER BY {index}.rank, {name}.number LIMIT :limit OFFSET :offset"
+        f" WHERE {index} MATCH :text AND {condition} ORDER BY {index}.rank, {name}.number"
+        " LIMIT :limit OFFSET :offset"
     )
     rows = connection.execute(sql, {**values, "limit": pages.limit, "offset": pages.offset})
     return [row[0] for row in rows]

@@ -1,4 +1,4 @@
-"""Stories: the list, and one story in time with its reports, claims, and those who are spoken about but not heard."""
+"""Stories: the list, and one story with its events in time, reports, claims, and who is not heard."""
 
 from __future__ import annotations
 
@@ -38,21 +38,26 @@ LEFT JOIN denials AS d ON d.denied_report_id = cs.report_id AND d.denied_stateme
 WHERE m.story_id = :story GROUP BY c.id ORDER BY denials > 0 DESC, statements DESC, c.id LIMIT 40
 """
 _SILENT = """
-SELECT coalesce(i.identity, p.actor_id) AS id, max(a.name) AS name, count(DISTINCT p.report_id || p.event_id) AS events,
+SELECT coalesce(i.identity, p.actor_id) AS id, max(a.name) AS name,
+    count(DISTINCT p.report_id || p.event_id) AS events,
     sum(p.role = 'recipient') AS done
 FROM story_reports AS m JOIN participants AS p ON p.report_id = m.report_id
-JOIN actors AS a ON a.report_id = p.report_id AND a.id = p.actor_id AND a.kind IN ('person', 'country', 'body', 'group')
+JOIN actors AS a ON a.report_id = p.report_id AND a.id = p.actor_id
+    AND a.kind IN ('person', 'country', 'body', 'group')
 LEFT JOIN identities AS i ON i.report_id = p.report_id AND i.actor_id = p.actor_id
 WHERE m.story_id = :story AND coalesce(i.identity, p.actor_id) NOT IN (
-    SELECT coalesce(si.identity, s.speaker) FROM story_reports AS sm JOIN statements AS s ON s.report_id = sm.report_id
+    SELECT coalesce(si.identity, s.speaker) FROM story_reports AS sm
+        JOIN statements AS s ON s.report_id = sm.report_id
     LEFT JOIN identities AS si ON si.report_id = s.report_id AND si.actor_id = s.speaker
     WHERE sm.story_id = :story AND s.speaker IS NOT NULL)
 GROUP BY 1 ORDER BY events DESC, id LIMIT 15
 """
 _SPEAKERS = """
-SELECT coalesce(i.identity, s.speaker) AS id, max(a.name) AS name, count(*) AS n, count(DISTINCT r.outlet) AS outlets,
+SELECT coalesce(i.identity, s.speaker) AS id, max(a.name) AS name, count(*) AS n,
+    count(DISTINCT r.outlet) AS outlets,
     sum(s.act IN ('deny', 'reject')) AS denials
-FROM story_reports AS m JOIN statements AS s ON s.report_id = m.report_id JOIN reports AS r ON r.id = s.report_id
+FROM story_reports AS m JOIN statements AS s ON s.report_id = m.report_id
+    JOIN reports AS r ON r.id = s.report_id
 JOIN actors AS a ON a.report_id = s.report_id AND a.id = s.speaker
 LEFT JOIN identities AS i ON i.report_id = s.report_id AND i.actor_id = s.speaker
 WHERE m.story_id = :story GROUP BY 1 ORDER BY n DESC, id LIMIT 15

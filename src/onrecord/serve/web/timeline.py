@@ -12,9 +12,9 @@ from typing import Any
 WIDTH, LANE, LEFT = 960.0, 74.0, 96.0
 LANES = ("asserted", "claimed", "denied")
 _BARS = 120
-_DAYS = f"""
+_DAYS = """
 SELECT substr(coalesce(e.happened, r.published), 1, 10) AS day, e.status, count(*) AS n
-FROM events AS e JOIN reports AS r ON r.id = e.report_id WHERE {{condition}} GROUP BY 1, 2 ORDER BY 1, 2
+FROM events AS e JOIN reports AS r ON r.id = e.report_id WHERE {condition} GROUP BY 1, 2 ORDER BY 1, 2
 """
 
 
@@ -75,7 +75,7 @@ def _day(value: str | None) -> date | None:
 
 
 def _without_strays(dated: list[tuple[date, str, int]]) -> list[tuple[date, str, int]]:
-    """Without the hundredth of events that happened longest ago: history told in passing hides the present."""
+    """Without the hundredth of events that is oldest: history told in passing would hide the present."""
     total = sum(n for *_, n in dated)
     passed, kept = 0, []
     for item in sorted(dated):

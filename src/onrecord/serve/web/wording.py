@@ -28,7 +28,8 @@ FROM wordings AS w WHERE w.kind = :kind GROUP BY w.about
 ORDER BY outlets DESC, terms DESC, w.about LIMIT :limit OFFSET :offset
 """
 _TERMS = f"""
-SELECT w.*, substr(r.text, max(w.start_char - {_AROUND}, 0) + 1, w.start_char - max(w.start_char - {_AROUND}, 0)) AS before,
+SELECT w.*, substr(r.text, max(w.start_char - {_AROUND}, 0) + 1,
+    w.start_char - max(w.start_char - {_AROUND}, 0)) AS before,
     substr(r.text, w.start_char + 1, w.end_char - w.start_char) AS words,
     substr(r.text, w.end_char + 1, {_AROUND}) AS after
 FROM wordings AS w JOIN reports AS r ON r.id = w.report_id
@@ -47,8 +48,13 @@ def wording(request: Request) -> HTMLResponse:
         subjects = connection.execute(_SUBJECTS, values).fetchall()
         about = chosen.get("about") or (subjects[0]["about"] if subjects else None)
         outlets = _outlets(connection, kind, about)
-    context = {"kind": kind, "kinds": kinds, "about": about, "outlets": outlets, "titles": KINDS}
-    return page(request, "wording.html", subjects=subjects, pages=pages, **context)
+    context: dict[str, Any] = {
+        "kind": kind,
+        "kinds": kinds,
+        "about": about,
+        "titles": KINDS,
+    }
+    return page(request, "wording.html", subjects=subjects, pages=pages, outlets=outlets, **context)
 
 
 def _outlets(connection: sqlite3.Connection, kind: str, about: str | None) -> dict[str, list[dict[str, Any]]]:

@@ -7,7 +7,10 @@ from urllib.parse import quote, urlencode
 
 from onrecord.serve.terminal import MODALITY_WORDS
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 STATUS = {
     "asserted": "in the outlet’s own voice",

@@ -1,4 +1,4 @@
-"""Reads files into a record in a process of its own, and tells how far it is: one JSON object a line on stdout.
+"""Reads files into a record in a process of its own, and tells how far it is in lines of JSON.
 
     python -m onrecord.serve.web.worker RECORD FILE...
 

@@ -1,0 +1,161 @@
+"""Judging: what linking joined and is unsure of, the log of judgements, and undoing one."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from onrecord.errors import UsageError
+from onrecord.model import Judgement, Relation, Verdict
+from onrecord.serve.web import access
+from onrecord.serve.web.params import Paging, asked, paging
+from onrecord.serve.web.room import page, room
+
+router = APIRouter(include_in_schema=False)
+
+RELATIONS = {
+    "same_actor": "the same actor",
+    "same_claim": "the same claim",
+    "copy_of": "copies of one text",
+    "same_story": "the same story",
+    "same_matter": "the same matter",
+}
+VERDICTS = {"same": "Same", "different": "Different", "unsure": "Unsure"}
+_LINKS = """
+SELECT l.left_id, l.right_id, l.relation, l.score, l.reasons FROM links AS l
+WHERE {condition} AND NOT EXISTS (
+    SELECT 1 FROM judgements AS j WHERE j.retracted_at IS NULL
+    AND coalesce(j.relation, 'same_actor') = l.relation
+    AND ((j.left_id = l.left_id AND j.right_id = l.right_id)
+        OR (j.left_id = l.right_id AND j.right_id = l.left_id)))
+ORDER BY l.score, l.left_id, l.right_id LIMIT :limit OFFSET :offset
+"""
+_LOG = "SELECT * FROM judgements ORDER BY number DESC LIMIT 100"
+
+
+@router.get("/judge")
+def judge(request: Request) -> HTMLResponse:
+    """Links to judge, the least sure first; of one item, where the address names it. Below, the log."""
+    pages, chosen = paging(request, 20), asked(request, ("relation", "item"))
+    if chosen.get("relation", "same_actor") not in RELATIONS:
+        raise UsageError(f"relation takes one of {', '.join(RELATIONS)}; got {chosen['relation']!r}.")
+    with room(request).reading() as connection:
+        pairs = _pairs(connection, chosen, pages)
+        log = [_logged(connection, row) for row in connection.execute(_LOG).fetchall()]
+    context: dict[str, Any] = {"relations": RELATIONS, "verdicts": VERDICTS, "chosen": chosen, "pairs": pairs}
+    return page(request, "judge.html", pages=pages, log=log, **context)
+
+
+@router.post("/judge")
+def append(
+    request: Request,
+    left: Annotated[str, Form()],
+    right: Annotated[str, Form()],
+    relation: Annotated[Relation, Form()],
+    verdict: Annotated[Verdict, Form()],
+    token: Annotated[str, Form()] = "",
+    by: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "/judge",
+) -> RedirectResponse:
+    """Append a judgement and go back to where it was made."""
+    access.may_write(request, token)
+    judgement = Judgement(
+        left=left,
+        right=right,
+        verdict=verdict,
+        by=by.strip() or "somebody at this machine",
+        at=_now(),
+        relation=relation,
+        reasons=tuple(filter(None, [reason.strip()])),
+    )
+    with room(request).writing() as record:
+        record.judge(judgement)
+    return RedirectResponse(_own(back), status_code=303)
+
+
+@router.post("/judge/undo")
+def undo(
+    request: Request, number: Annotated[int, Form()], token: Annotated[str, Form()] = ""
+) -> RedirectResponse:
+    """Retract a judgement; it stays in the log."""
+    access.may_write(request, token)
+    with room(request).writing() as record:
+        record.retract(number, _now())
+    return RedirectResponse("/judge#log", status_code=303)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _own(address: str) -> str:
+    """An address on this site, so that a form cannot send people elsewhere."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/judge"
+
+
+def _pairs(connection: sqlite3.Connection, chosen: dict[str, str], pages: Paging) -> list[dict[str, Any]]:
+    conditions = ["1"]
+    if "relation" in chosen:
+        conditions.append("l.relation = :relation")
+    if "item" in chosen:
+        # The item may be an end of a link, or the statement or actor inside one.
+        ends = ("l.left_id", "l.right_id")
+        conditions.append(
+            "(" + " OR ".join(f"instr('/' || {end} || '/', '/' || :item || '/')" for end in ends) + ")"
+        )
+    sql = _LINKS.format(condition=" AND ".join(conditions))
+    rows = connection.execute(sql, {**chosen, "limit": pages.limit, "offset": pages.offset}).fetchall()
+    return [
+        {
+            **dict(row),
+            "reasons": json.loads(row["reasons"]),
+            "left": describe(connection, row["left_id"]),
+            "right": describe(connection, row["right_id"]),
+        }
+        for row in rows
+    ]
+
+
+def _logged(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
+    sides = {side: describe(connection, row[f"{side}_id"]) for side in ("left", "right")}
+    return {**dict(row), "reasons": json.loads(row["reasons"]), **sides}
+
+
+def describe(connection: sqlite3.Connection, item: str) -> dict[str, str | None]:
+    """What an id in a link stands for: `name` in words, `words` around it, `report` and `anchor` to see it.
+
+    Ids are those of a report, of an actor, or `<report>/<statement>/<clause>` and `<report>/<actor>`.
+    """
+    report, *rest = item.split("/")
+    found = connection.execute("SELECT id, title, outlet FROM reports WHERE id = ?", [report]).fetchone()
+    if not rest and found:
+        return {
+            "name": found["title"] or "(no title)",
+            "words": found["outlet"],
+            "report": report,
+            "anchor": None,
+        }
+    inner = rest[0] if rest else item
+    said = connection.execute(
+        "SELECT s.report_id, s.text, coalesce(a.name, '') AS name FROM statements AS s"
+        " LEFT JOIN actors AS a ON a.report_id = s.report_id AND a.id = s.speaker WHERE s.id = ? LIMIT 1",
+        [inner],
+    ).fetchone()
+    if said:
+        return {"name": said["name"], "words": said["text"], "report": said["report_id"], "anchor": inner}
+    actor = connection.execute(
+        "SELECT a.report_id, a.name, r.title, r.outlet FROM actors AS a"
+        " JOIN reports AS r ON r.id = a.report_id"
+        " WHERE a.id = :actor AND (:report = :actor OR a.report_id = :report) LIMIT 1",
+        {"actor": inner, "report": report},
+    ).fetchone()
+    if actor:
+        where = ": ".join(filter(None, (actor["outlet"], actor["title"])))
+        return {"name": actor["name"], "words": where, "report": actor["report_id"], "anchor": None}
+    return {"name": item, "words": None, "report": None, "anchor": None}
