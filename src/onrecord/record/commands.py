@@ -148,22 +148,26 @@ def link(record: RecordFile) -> None:
 
 def link_record(store: Record) -> dict[str, int]:
     """Link an open record; how many groups there are of each kind."""
-    from onrecord.link import find_copies, find_matters, find_stories
+    from onrecord.link import find_claims, find_copies, find_matters, find_stories
     from onrecord.record.provenance import provenance
 
     made_by = provenance(["link"])
-    fronts = list(store.fronts())
+    readings = list(store.readings())
     same_story = store.judgements(Relation.SAME_STORY)
-    matters = find_matters(fronts, store.judgements(Relation.SAME_MATTER) + same_story)
-    stories = find_stories(fronts, same_story, matters.groups)
-    copies = find_copies(fronts, stories.groups, store.judgements(Relation.COPY_OF))
+    matters = find_matters(readings, store.judgements(Relation.SAME_MATTER) + same_story)
+    stories = find_stories(readings, same_story, matters.groups)
+    copies = find_copies(readings, stories.groups, store.judgements(Relation.COPY_OF))
+    claimed = find_claims(readings, matters.groups, None, store.judgements(Relation.SAME_CLAIM))
     store.set_links(Relation.SAME_MATTER, matters.links, matters.groups, made_by)
     store.set_links(Relation.SAME_STORY, stories.links, stories.groups, made_by)
     store.set_links(Relation.COPY_OF, copies.links, copies.groups, made_by)
+    store.set_claims(claimed.claims, claimed.links, claimed.denials, made_by)
     return {
         "copies": len(copies.groups),
         "matters": len(matters.groups),
         "stories": len(stories.groups),
+        "claims": len(claimed.claims),
+        "denials": len(claimed.denials),
     }
 
 

@@ -97,6 +97,15 @@ class Record:
         with clear_errors(self.path):
             return reading.reading(self._connection, report_id)
 
+    def readings(self) -> Iterator[Reading]:
+        """Every report with all that was found in it, by id."""
+        for report in self._ids():
+            yield self.reading(report)
+
+    def _ids(self) -> list[str]:
+        with clear_errors(self.path):
+            return [row["id"] for row in self._connection.execute("SELECT id FROM reports ORDER BY id")]
+
     def fronts(self) -> Iterator[Reading]:
         """Every report with its actors, without statements and events, by id: what linking needs."""
         with clear_errors(self.path):
@@ -169,10 +178,17 @@ class Record:
             writing.run(self._connection, provenance, None)
             linking.replace(self._connection, relation, links, groups, provenance.run)
 
-    def set_claims(self, found: Iterable[Claim], denied: Iterable[Denial], provenance: Provenance) -> None:
-        """Replace all claims and denials, at once."""
+    def set_claims(
+        self,
+        found: Iterable[Claim],
+        links: Iterable[Link],
+        denied: Iterable[Denial],
+        provenance: Provenance,
+    ) -> None:
+        """Replace all claims with their links, and all denials, at once."""
         with self._writing():
             writing.run(self._connection, provenance, None)
+            linking.replace(self._connection, Relation.SAME_CLAIM, links, (), provenance.run)
             derived.replace_claims(self._connection, found, provenance.run)
             derived.replace_denials(self._connection, denied, provenance.run)
 
@@ -208,6 +224,13 @@ class Record:
 
         with clear_errors(self.path):
             return parquet.export(self._connection, Path(folder))
+
+    def export(self, format: str, out: str | Path) -> list[Path]:
+        """Write the record in a format of docs/reference/exports.md. Raises UsageError; returns the files."""
+        from onrecord.record.export import export  # needs what most commands do not
+
+        with clear_errors(self.path):
+            return export(self._connection, format, Path(out))
 
     def import_parquet(self, folder: str | Path) -> AddResult:
         """Add the reports of an exported folder that are not there yet, in one transaction."""
