@@ -223,7 +223,7 @@ def test_the_day_of_saying_stands_outside_the_content(tree: TreeOf) -> None:
 )
 def test_turns_of_a_transcript(text: str, found: list[tuple[str, str]]) -> None:
     report = Report(id="r1", text=text, language="en", digest="")
-    turns = with_forms([], report, empty_parse())
+    turns = with_forms([], report, Tree(empty_parse()))
     assert [(d.source[0].of(text), d.content[0].of(text)) for d in turns] == found
 
 
@@ -234,15 +234,18 @@ def test_turns_of_a_transcript(text: str, found: list[tuple[str, str]]) -> None:
 def test_headline_with_a_colon(title: str, source: str | None) -> None:
     evidence = Found(value=title, method="first line", evidence=Span(0, len(title)))
     report = Report(id="r1", text=title + "\n\nBody.", language="en", digest="", title=evidence)
-    found = with_forms([], report, empty_parse())
+    found = with_forms([], report, Tree(empty_parse()))
     assert [d.source[0].of(title) for d in found] == ([source] if source else [])
 
 
 def test_a_turn_stands_in_the_place_of_what_it_covers() -> None:
     text = "BOLAN: Ana says the dam is safe.\nORLU: Thanks."
     report = Report(id="r1", text=text, language="en", digest="")
-    found, _ = with_forms([drafted(text, "the dam is safe", "says", "Ana")], report, empty_parse())
-    assert [d.of(text) for d in found.source] == ["BOLAN"]
+    inside = drafted(text, "the dam is safe", "says", "Ana")
+    across = drafted(text, "safe.\nORLU", "says", "Ana")
+    bolan, orlu, kept = with_forms([inside, across], report, Tree(empty_parse()))
+    assert [d.source[0].of(text) for d in (bolan, orlu)] == ["BOLAN", "ORLU"]
+    assert kept == inside
 
 
 def test_a_headline_that_is_covered_is_not_found_again() -> None:
@@ -250,7 +253,7 @@ def test_a_headline_that_is_covered_is_not_found_again() -> None:
     title = Found(value=text, method="first line", evidence=Span(0, len(text)))
     report = Report(id="r1", text=text, language="en", digest="", title=title)
     given = drafted(text, "rivals hinder talks", ":", "Zemlya FM")
-    assert with_forms([given], report, empty_parse()) == [given]
+    assert with_forms([given], report, Tree(empty_parse())) == [given]
 
 
 @pytest.mark.parametrize(
@@ -263,10 +266,16 @@ def test_a_headline_that_is_covered_is_not_found_again() -> None:
         ),
         ("- “It leaks.” - a guest", [("a guest", "“It leaks.”")]),
         ("“The dam is old” — and so it was left.", []),
+        ("“It leaks.”\n— Ana Bolan", [("Ana Bolan", "“It leaks.”")]),
+        (
+            "1. “It leaks.”\nAna Bolan, engineer\n\n2. “It holds.”\nA guest of the mayor",
+            [("Ana Bolan, engineer", "“It leaks.”"), ("A guest of the mayor", "“It holds.”")],
+        ),
+        ("“It leaks.”\nNobody came", []),
     ],
-    ids=["dash", "list", "hyphen", "no name"],
+    ids=["dash", "list", "hyphen", "no name", "dash on the next line", "names below", "one line below"],
 )
-def test_signed_quotations(text: str, found: list[tuple[str, str]]) -> None:
+def test_signed_quotations(tree: TreeOf, text: str, found: list[tuple[str, str]]) -> None:
     report = Report(id="r1", text=text, language="en", digest="")
-    signed = with_forms([], report, empty_parse())
+    signed = with_forms([], report, tree(text))
     assert [(d.source[0].of(text), d.content[0].of(text)) for d in signed] == found

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.attribute.frames import Frames
+from onrecord.attribute.frames import Frames, nouns
 from onrecord.attribute.tree import Tree
 from onrecord.model import Span
 
 SHORT = frozenset(("so", "yes", "no"))
 ACCUSING = ("of", "for", "with")
 OBJECTS = ("dobj", "dative", "oprd")
+OBJECT = frozenset(("object", "object+"))
+NOUNS = ("NOUN", "PROPN", "PRON")
+ASKED = frozenset(("when", "where", "why", "how", "whether", "if"))
 
 
 def complement(verb: int, frames: Frames, tree: Tree) -> Span | None:
@@ -18,6 +21,8 @@ def complement(verb: int, frames: Frames, tree: Tree) -> Span | None:
     if "clause" in frames and (found := _clause(verb, tree)) is not None:
         return found
     if (found := _infinitive(verb, frames, tree)) is not None:
+        return found
+    if "wh" in frames and (found := _open_question(verb, tree)) is not None:
         return found
     if "ing" in frames and (found := _gerund(verb, tree)) is not None:
         return found
@@ -40,16 +45,41 @@ def embedded_clause(word: int, tree: Tree) -> int | None:
     for clause in _right(word, tree, "ccomp", "acl", "xcomp", "relcl"):
         if to_infinitive(clause, tree) and tree.tokens[clause].dep != "relcl":
             return clause
-        if finite(clause, tree) and (tree.tokens[clause].dep == "ccomp" or _marked(clause, tree)):
+        if finite(clause, tree) and (
+            tree.tokens[clause].dep == "ccomp" or _marked(clause, tree) or _object_of_inner(clause, tree)
+        ):
             return clause
     return None
 
 
+def _object_of_inner(clause: int, tree: Tree) -> bool:
+    """Whether a parser took "that" for the object of a verb further in: "a report that he plans to go"."""
+    first = tree.tokens[min(tree.below(clause))]
+    return first.text.lower() == "that" and first.dep == "dobj" and first.head != clause
+
+
+def finite_form(verb: int, tree: Tree) -> bool:
+    """Whether a verb stands in a finite form, by itself or by its auxiliary."""
+    words = (verb, *(c for c in tree.children[verb] if tree.tokens[c].dep in ("aux", "auxpass")))
+    return any(tree.tokens[w].tag in ("VBD", "VBZ", "VBP", "MD") for w in words)
+
+
 def _clause(verb: int, tree: Tree) -> Span | None:
-    clauses = [c for c in tree.children[verb] if tree.tokens[c].dep == "ccomp" and finite(c, tree)]
+    governors = (verb, *_right(verb, tree, "parataxis"))
+    clauses = [c for g in governors for c in tree.children[g] if tree.tokens[c].dep == "ccomp"]
+    clauses = [c for c in clauses if finite(c, tree)]
+    objects = _right(verb, tree, "dobj")
+    clauses = [c for c in clauses if not (objects and _coordinated(c, tree))]
     if clauses:
-        return tree.extent(max(clauses))
+        clause = max(clauses)
+        return _behind(clause, verb, tree) if clause > verb else tree.extent(clause)
     return _behind_listener(verb, tree)
+
+
+def _coordinated(clause: int, tree: Tree) -> bool:
+    """Whether "and that" opens the clause: it then goes on with the speech around the verb."""
+    first = min(tree.below(clause))
+    return first > 0 and tree.tokens[first].text.lower() == "that" and tree.tokens[first - 1].dep == "cc"
 
 
 def _behind_listener(verb: int, tree: Tree) -> Span | None:
@@ -58,10 +88,21 @@ def _behind_listener(verb: int, tree: Tree) -> Span | None:
     for prep in _right(verb, tree, "prep", "agent"):
         listeners += _right(prep, tree, "pobj")
     for listener in listeners:
+        if tree.tokens[listener].lemma.lower() in nouns():
+            continue
         for clause in _right(listener, tree, "relcl", "acl", "ccomp"):
-            if finite(clause, tree) and _marked(clause, tree):
+            if finite(clause, tree) and (_marked(clause, tree) or _that_after(listener, clause, tree)):
                 return tree.extent(clause)
     return None
+
+
+def _that_after(listener: int, clause: int, tree: Tree) -> bool:
+    """Whether "that" opens the clause and the verb names another listener: "informed her by mail that"."""
+    if tree.tokens[listener].dep != "pobj":
+        return False
+    verb = tree.tokens[tree.tokens[listener].head].head
+    first = min(tree.below(clause))
+    return tree.tokens[first].text.lower() == "that" and tree.child(verb, "dobj", "nsubjpass") is not None
 
 
 def _marked(clause: int, tree: Tree) -> bool:
@@ -77,27 +118,36 @@ def _infinitive(verb: int, frames: Frames, tree: Tree) -> Span | None:
     if not clauses:
         return None
     clause = clauses[0]
-    end = tree.extent(clause).end
+    own = _behind(clause, verb, tree)
     somebody = tree.child(clause, "nsubj", "nsubjpass")
     listener = next((c for c in _right(verb, tree, "dobj", "dative") if c < clause), None)
     passive = tree.child(verb, "auxpass") is not None
     if "whom-to" in frames and (somebody is not None or listener is not None):
         first = listener if listener is not None else clause
-        return Span(tree.extent(first).start, end)
+        return Span(min(_behind(first, verb, tree).start, own.start), own.end)
     if passive and "whom-to" in frames:
-        return tree.extent(clause)
+        return own
     for prep in _right(verb, tree, "prep"):
         if f"+{tree.tokens[prep].text.lower()}-to" in frames:
             noun = tree.child(prep, "pobj")
-            return Span(tree.extent(noun).start, end) if noun is not None else None
-    own = "to" in frames and tree.tokens[clause].dep == "xcomp" and somebody is None and listener is None
-    return tree.extent(clause) if own and not passive else None
+            return Span(tree.extent(noun).start, own.end) if noun is not None else None
+    plain = tree.tokens[clause].dep == "xcomp" and somebody is None and listener is None
+    return own if "to" in frames and plain and not passive else None
 
 
 def _gerund(verb: int, tree: Tree) -> Span | None:
     for clause in _right(verb, tree, "xcomp", "ccomp"):
         own = tree.child(clause, "nsubj", "nsubjpass")
         if own is None and any(tree.tokens[t].tag == "VBG" for t in (clause, *tree.children[clause])):
+            return _behind(clause, verb, tree)
+    return None
+
+
+def _open_question(verb: int, tree: Tree) -> Span | None:
+    """The clause of "asked when we go", which parsers take for one of time."""
+    for clause in _right(verb, tree, "advcl"):
+        first = min(tree.below(clause))
+        if finite(clause, tree) and tree.tokens[first].text.lower() in ASKED and first > verb:
             return tree.extent(clause)
     return None
 
@@ -110,8 +160,9 @@ def _phrase(verb: int, frames: Frames, tree: Tree) -> Span | None:
     objects = [c for c in _right(verb, tree, *OBJECTS) if tree.tokens[c].pos != "ADP"]
     if len(objects) > 1 and "whom-object" in frames:
         return _from_to(objects, tree)
-    if objects and "object" in frames and tree.tokens[objects[-1]].pos in ("NOUN", "PROPN", "PRON"):
-        return tree.extent(objects[-1])
+    if objects and frames & OBJECT and tree.tokens[objects[-1]].pos in NOUNS:
+        more = [p for p in _right(verb, tree, "prep", "npadvmod") if p > objects[-1] and "object+" in frames]
+        return _from_to([objects[-1], *more], tree)
     return _after_preposition(verb, frames, tree) or (_short(verb, tree) if "so" in frames else None)
 
 
@@ -161,3 +212,15 @@ def _right(i: int, tree: Tree, *labels: str) -> list[int]:
 def _from_to(tokens: Iterable[int], tree: Tree) -> Span:
     extents = [tree.extent(i) for i in tokens]
     return Span(min(e.start for e in extents), max(e.end for e in extents))
+
+
+def _behind(i: int, verb: int, tree: Tree) -> Span:
+    """The extent of `i` behind the verb, without a finite verb joined to an infinitive.
+
+    Parsers take "ordered her to stop and has promised" for two orders.
+    """
+    joined = next((c for c in tree.children[i] if tree.tokens[c].dep == "cc"), None)
+    odd = to_infinitive(i, tree) and any(finite_form(c, tree) for c in _right(i, tree, "conj"))
+    end = joined if odd and joined is not None else len(tree.tokens)
+    every = [k for k in tree.below(i) if verb < k < end]
+    return Span(tree.tokens[min(every)].start, tree.tokens[max(every)].end)

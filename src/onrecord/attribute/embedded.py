@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.attribute.circumstances import addressing
 from onrecord.attribute.complements import complement, embedded_clause, to_infinitive
 from onrecord.attribute.cues import lookup
-from onrecord.attribute.draft import Draft, trimmed
+from onrecord.attribute.draft import Draft, Spans, trimmed
 from onrecord.attribute.frames import CLAUSE, Frames, frames_of, nouns
 from onrecord.attribute.reporters import passive, reporter
 from onrecord.attribute.tree import Tree
@@ -55,8 +55,8 @@ OPEN = frozenset(("whether", "if", "when", "where", "who", "what", "how", "why",
 QUOTES = "\"“”„«»‘’'"
 
 
-def embedded(word: int, within: Span, tree: Tree, text: str) -> Draft | None:
-    """The statement that a word inside the span `within` reports, clipped to that span; else None."""
+def embedded(word: int, within: Spans, tree: Tree, text: str) -> Draft | None:
+    """The statement that a word inside the spans `within` reports, clipped to them; else None."""
     pos = tree.tokens[word].pos
     if pos == "VERB":
         return _by_verb(word, within, tree, text)
@@ -65,7 +65,7 @@ def embedded(word: int, within: Span, tree: Tree, text: str) -> Draft | None:
     return _by_noun(word, within, tree, text) if pos == "NOUN" else None
 
 
-def _by_verb(verb: int, within: Span, tree: Tree, text: str) -> Draft | None:
+def _by_verb(verb: int, within: Spans, tree: Tree, text: str) -> Draft | None:
     cue, frames, act = _cue(verb, tree)
     if not _happens(verb, act, tree):
         frames &= CLAUSE
@@ -76,10 +76,10 @@ def _by_verb(verb: int, within: Span, tree: Tree, text: str) -> Draft | None:
         return None
     speaker = _from(verb, tree) if "from" in frames else reporter(verb, tree)
     if speaker is None:
-        return _draft(said, cue, None, within, tree, text) if passive(verb, tree) else None
+        return _draft(said, cue, None, within, text) if passive(verb, tree) else None
     if not _speaks(speaker, verb, act, said, tree):
         return None
-    return _draft(said, cue, tree.noun_phrase(speaker), within, tree, text)
+    return _draft(said, cue, tree.noun_phrase(speaker), within, text)
 
 
 def _cue(verb: int, tree: Tree) -> tuple[Span, Frames, str]:
@@ -134,19 +134,21 @@ def _speaks(speaker: int, verb: int, act: str, said: Span, tree: Tree) -> bool:
         return act not in MENTAL
     if word not in PARTNERS:
         return word not in NOBODY
-    if token.lemma.lower() in SET_PHRASES or any(tree.tokens[c].tag == "MD" for c in tree.children[verb]):
+    modals = (tree.tokens[c].text.lower() for c in tree.children[verb] if tree.tokens[c].tag == "MD")
+    modal = next(modals, "")
+    if token.lemma.lower() in SET_PHRASES or modal not in ("", "will"):
         return token.lemma.lower() in ("like", "love", "prefer")
-    if token.tag in ("VBD", "VBN"):
+    if token.tag in ("VBD", "VBN") or modal:
         return True
     return word != "you" and act in MENTAL | WISHING | ASKING and said.start > token.start
 
 
-def _by_adjective(adjective: int, within: Span, tree: Tree, text: str) -> Draft | None:
+def _by_adjective(adjective: int, within: Spans, tree: Tree, text: str) -> Draft | None:
     """From "are confident that", "is willing to"."""
     token = tree.tokens[adjective]
     verb = tree.tokens[token.head]
     act = lookup(["be", token.lemma.lower()]) if token.dep == "acomp" else None
-    if act is None or verb.start < within.start:
+    if act is None or verb.start < within[0].start:
         return None
     clause = embedded_clause(adjective, tree)
     if clause is None or (to_infinitive(clause, tree) and act not in WISHING):
@@ -155,10 +157,10 @@ def _by_adjective(adjective: int, within: Span, tree: Tree, text: str) -> Draft 
     if speaker is None or tree.tokens[speaker].text.lower() in NOBODY | {"it", "you"}:
         return None
     cue = Span(verb.start if adjective - token.head < 4 else token.start, token.end)
-    return _draft(tree.extent(clause), cue, tree.noun_phrase(speaker), within, tree, text)
+    return _draft(tree.extent(clause), cue, tree.noun_phrase(speaker), within, text)
 
 
-def _by_noun(noun: int, within: Span, tree: Tree, text: str) -> Draft | None:
+def _by_noun(noun: int, within: Spans, tree: Tree, text: str) -> Draft | None:
     """From "his promise to pay", "made a promise that", "a report in the Ledger that"."""
     token = tree.tokens[noun]
     kind = nouns().get(token.lemma.lower())
@@ -168,18 +170,16 @@ def _by_noun(noun: int, within: Span, tree: Tree, text: str) -> Draft | None:
     said, cue = tree.extent(clause), Span(token.start, token.end)
     owner = tree.child(noun, "poss")
     if owner is not None:
-        return _draft(said, cue, tree.extent(owner), within, tree, text)
+        return _draft(said, cue, tree.extent(owner), within, text)
     governor = token.head
     if token.dep == "dobj" and "noun" in frames_of(tree.tokens[governor].lemma.lower()):
         speaker = reporter(governor, tree)
         cue = Span(tree.tokens[governor].start, token.end)
-        return (
-            _draft(said, cue, tree.noun_phrase(speaker), within, tree, text) if speaker is not None else None
-        )
+        return _draft(said, cue, tree.noun_phrase(speaker), within, text) if speaker is not None else None
     origin = _origin(noun, clause, tree)
     if origin is None and kind != "document":
         return None
-    return _draft(said, cue, tree.noun_phrase(origin) if origin is not None else None, within, tree, text)
+    return _draft(said, cue, tree.noun_phrase(origin) if origin is not None else None, within, text)
 
 
 def _origin(noun: int, before: int, tree: Tree) -> int | None:
@@ -190,14 +190,14 @@ def _origin(noun: int, before: int, tree: Tree) -> int | None:
     return None
 
 
-def _draft(said: Span, cue: Span, speaker: Span | None, within: Span, tree: Tree, text: str) -> Draft | None:
+def _draft(said: Span, cue: Span, speaker: Span | None, within: Spans, text: str) -> Draft | None:
     content = _clip(_with_marks(said, text), within, text)
-    source = None if speaker is None else _clip(speaker, within, text)
-    if content is None or cue.overlaps(content):
+    source = _clip(speaker, within, text)[:1] if speaker is not None else ()
+    if not content or any(cue.overlaps(piece) for piece in content):
         return None
-    if speaker is not None and (source is None or source.overlaps(content)):
+    if speaker is not None and (not source or any(source[0].overlaps(piece) for piece in content)):
         return None
-    return Draft(content=(content,), cue=(cue,), source=(source,) if source else (), score=SCORE)
+    return Draft(content=content, cue=(cue,), source=source, score=SCORE)
 
 
 def _with_marks(span: Span, text: str) -> Span:
@@ -210,6 +210,9 @@ def _with_marks(span: Span, text: str) -> Span:
     return span
 
 
-def _clip(span: Span, within: Span, text: str) -> Span | None:
-    start, end = max(span.start, within.start), min(span.end, within.end)
-    return trimmed(text, start, end) if start < end else None
+def _clip(span: Span, within: Spans, text: str) -> Spans:
+    """The parts of a span that lie within the outer content."""
+    parts = (
+        trimmed(text, max(span.start, w.start), min(span.end, w.end)) for w in within if w.overlaps(span)
+    )
+    return tuple(part for part in parts if part is not None)

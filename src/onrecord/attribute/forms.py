@@ -1,4 +1,4 @@
-"""What the form of a line shows: turns ("PENCE: ..."), headlines ("Russia FM: ..."), signed quotations."""
+"""What the form of a line shows: turns ("PENCE: ..."), headlines ("Russia FM: ..."), dialogue, signatures."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from onrecord.attribute.answers import answers
+from onrecord.attribute.dialogue import dialogue, spoken_lines
 from onrecord.attribute.draft import Draft, trimmed
+from onrecord.attribute.signatures import signed
 from onrecord.attribute.tables import rows
+from onrecord.attribute.tree import Tree
 from onrecord.model import Entity, Parse, Report, Span
 
 SCORE = 0.5
 """Score of a statement that a rule found."""
-
-SIGNED_SCORE = 0.9
-"""Score of a signed quotation: its form leaves little doubt."""
-
-SIGNED_ROLES = (("content", "content"), ("cue", "dash"), ("source", "name"))
 
 TURN = re.compile(
     r"^[ \t]*[\"“]?(?P<name>(?:[A-Z][A-Z.'’-]+ ?){1,4}(?:\([^)\n]{1,40}\))?|Q|A)(?P<colon>:)[ \t]+(?=\S)",
@@ -25,18 +24,8 @@ TURN = re.compile(
 )
 """A turn of a transcript: a line that begins with a name in capitals, or Q and A, and a colon."""
 
-SIGNED = re.compile(
-    r"^[ \t•*·–-]*(?P<content>[\"“«‘'].+[\"”»’'])(?P<gap>[^\S\n]*)(?P<dash>[―—–]|--?)(?P=gap)"
-    r"(?P<name>[^\W\d_][^\n!?\"“”]{0,60}[^\s.!?;:,])[^\S\n]*$",
-    re.M,
-)
-"""A quotation signed with a name after a dash, as in lists of readers' or critics' words."""
-
 NAMED = re.compile(r"^[ \t]*(?P<name>(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+)(?P<colon>:)[ \t]+(?=\S)", re.M)
 """The same with a name in usual case; it counts where the name takes more than one turn."""
-
-DIALOGUE = re.compile(r"^[ \t]*[—–―][ \t]*(?=\S).+$", re.M)
-"""A paragraph of speech that a dash opens, as in several European languages."""
 
 HEADLINE = re.compile(r"[ \t]*(?P<name>[^:\n]{2,60}?)(?P<colon>:)[ \t]+(?=[^\s\d])")
 
@@ -54,14 +43,15 @@ def _roles() -> frozenset[str]:
     return frozenset(word for word, _ in rows("roles.tsv"))
 
 
-def with_forms(drafts: Sequence[Draft], report: Report, parse: Parse) -> list[Draft]:
+def with_forms(drafts: Sequence[Draft], report: Report, tree: Tree) -> list[Draft]:
     """The drafts with what the form of a line shows.
 
-    Signed quotations and turns of a transcript stand in the place of drafts that share their content;
-    a headline with a colon is added where no draft covers it.
+    Signed quotations, turns of a transcript, answers and dialogue stand in the place of drafts that share
+    their content; a headline with a colon is added where no draft covers it.
     """
-    result = in_place_of([*signed(report), *turns(report)], drafts)
-    headline = _headline(report, parse)
+    shown = [*signed(report, tree), *turns(report), *answers(report), *spoken_lines(report, tree)]
+    result = in_place_of(shown, drafts)
+    headline = _headline(report, tree.parse)
     return result + [d for d in headline if not any(_overlap(d, other) for other in result)]
 
 
@@ -84,26 +74,27 @@ def _names_speaker(match: re.Match[str]) -> bool:
     return match["name"].split()[-1].lower() not in _no_speakers()
 
 
-def spoken(report: Report) -> list[Span]:
-    """Stretches that are word for word without quotation marks: turns, and dialogue after dashes."""
-    dialogue = [Span(*m.span()) for m in DIALOGUE.finditer(report.text)]
-    return [span for d in turns(report) for span in d.content] + (dialogue if len(dialogue) > 1 else [])
-
-
-def signed(report: Report) -> list[Draft]:
-    """Quotations with a name after a dash, each on a line of its own."""
-    found = []
-    for match in SIGNED.finditer(report.text):
-        spans = {role: (Span(*match.span(group)),) for role, group in SIGNED_ROLES}
-        found.append(Draft(score=SIGNED_SCORE, **spans))
-    return [d for d in found if not any(d.cue[0].overlaps(b) for b in report.boilerplate)]
+def spoken(report: Report, tree: Tree) -> list[Span]:
+    """Stretches that are word for word without quotation marks: turns, answers, and dialogue after dashes."""
+    lines = dialogue(report) if spoken_lines(report, tree) else []
+    return [span for d in (*turns(report), *answers(report)) for span in d.content] + lines
 
 
 def in_place_of(better: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
-    """The better drafts, and those of the others that share no character of content with them."""
-    taken = [span for d in better for span in d.content]
-    rest = [d for d in drafts if not any(c.overlaps(t) for c in d.content for t in taken)]
-    return [*better, *rest]
+    """The better drafts, and of the others those apart from them or wholly within the content of one."""
+    contents = [span for d in better for span in d.content]
+    taken = [*contents, *(span for d in better for span in d.cue)]
+    return [*better, *(d for d in drafts if _apart(d, taken) or _inside(d, contents))]
+
+
+def _apart(draft: Draft, taken: Sequence[Span]) -> bool:
+    spans = (*draft.content, *draft.cue)
+    return not any(span.overlaps(other) for span in spans for other in taken)
+
+
+def _inside(draft: Draft, taken: Sequence[Span]) -> bool:
+    spans = (*draft.content, *draft.cue, *draft.source)
+    return bool(draft.cue) and any(all(t.contains(span) for span in spans) for t in taken)
 
 
 def _headline(report: Report, parse: Parse) -> list[Draft]:

@@ -48,19 +48,17 @@ def nested(drafts: Sequence[Draft], tree: Tree, text: str) -> list[Draft]:
     """
     taken = {i for d in drafts for span in d.cue for i in tree.inside(span)}
     found: list[Draft] = []
-    for outer, within in _contents(drafts):
-        for word in tree.inside(within):
+    for outer in sorted(drafts, key=_size):
+        for word in _words(outer, tree):
             if word in taken:
                 continue
-            inner = embedded(word, within, tree, text)
+            inner = embedded(word, outer.content, tree, text)
             if inner is not None and _size(inner) < _size(outer):
                 taken.add(word)
                 found.append(inner)
     return found
 
 
-def _contents(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Span]]:
-    """Spans of content, each with its draft, the shortest contents first."""
-    for outer in sorted(drafts, key=_size):
-        for span in outer.content:
-            yield outer, span
+def _words(outer: Draft, tree: Tree) -> Iterator[int]:
+    for span in outer.content:
+        yield from tree.inside(span)

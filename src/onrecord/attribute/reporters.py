@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.attribute.complements import finite_form, to_infinitive
 from onrecord.attribute.frames import frames_of
 from onrecord.attribute.tree import SUBJECTS, Tree
 
@@ -28,7 +29,9 @@ def reporter(verb: int, tree: Tree) -> int | None:
             return None
         if token.dep == "acl":
             return token.head if token.tag == "VBG" else None
-        if token.dep in ("xcomp", "ccomp"):
+        if token.dep == "conj" and finite_form(verb, tree) and to_infinitive(token.head, tree):
+            token = tree.tokens[token.head]
+        elif token.dep in ("xcomp", "ccomp"):
             controlled = _controlled(verb, token.head, tree)
             if controlled is not None:
                 return controlled

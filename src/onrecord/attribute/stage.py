@@ -18,6 +18,7 @@ from onrecord.attribute.manner import manner, quotes_around
 from onrecord.attribute.nesting import nested, parents
 from onrecord.attribute.pieces import mend
 from onrecord.attribute.quotes import joined, quotations
+from onrecord.attribute.quoting import spoken_quotes
 from onrecord.attribute.sources import fill_sources
 from onrecord.attribute.strength import strong
 from onrecord.attribute.tag import tag
@@ -67,13 +68,14 @@ class Attribute:
         tree = Tree(parse)
         quotes = quotations(report.text, report.boilerplate)
         drafts = unparted(fill_sources(self.drafts(report), tree))
+        drafts += spoken_quotes(drafts, quotes, tree, report.text)
         drafts = continue_quotes(colons_speak_forward(drafts, report.text), quotes, report.text)
         drafts = within_sentences(mend(drafts, report.text), quotes, tree, report.text)
         drafts = strong(either_quoted_or_not(drafts, quotes, report.text), tree)
-        drafts = with_forms(drafts, report, parse)
+        drafts = with_forms(drafts, report, tree)
         drafts += nested(drafts, tree, report.text)
         drafts.sort(key=lambda d: (d.start, d.content, d.cue))
-        return _statements(drafts, report, tree, joined([*quotes, *spoken(report)]))
+        return _statements(drafts, report, tree, joined([*quotes, *spoken(report, tree)]))
 
 
 def _statements(
