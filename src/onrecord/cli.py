@@ -24,6 +24,7 @@ from onrecord import __version__, training
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.model import Omission, Reading, Reason, Report
 from onrecord.record.commands import register
+from onrecord.record.export.command import export
 from onrecord.record.output import plain
 from onrecord.record.upkeep import register as register_upkeep
 from onrecord.serve.web.command import serve
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.add_typer(training.app, name="train")
 
 register(app)
+app.command()(export)
 app.command()(serve)
 register_upkeep(app)
 

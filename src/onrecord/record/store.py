@@ -192,9 +192,13 @@ class Record:
             derived.replace_claims(self._connection, found, provenance.run)
             derived.replace_denials(self._connection, denied, provenance.run)
 
-    def set_identities(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Replace who is who across reports: rows of report id, actor id and identity."""
+    def set_identities(
+        self, rows: Iterable[tuple[str, str, str]], links: Iterable[Link], provenance: Provenance
+    ) -> None:
+        """Replace who is who across reports: rows of report id, actor id and identity, and the joins."""
         with self._writing():
+            writing.run(self._connection, provenance, None)
+            linking.replace(self._connection, Relation.SAME_ACTOR, links, (), provenance.run)
             derived.replace_identities(self._connection, rows)
 
     def set_wordings(self, found: Iterable[Wording], provenance: Provenance) -> None:

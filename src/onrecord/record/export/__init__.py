@@ -38,7 +38,7 @@ def export(connection: sqlite3.Connection, format: str, out: Path) -> list[Path]
     if format not in FORMATS:
         raise UsageError(f"--format takes one of {', '.join(FORMATS)}; got {format!r}.")
     folder = out if format in FOLDERS else out.absolute().parent
-    if out.is_file() and format in FOLDERS or out.is_dir() and format not in FOLDERS:
+    if (out.is_file() and format in FOLDERS) or (out.is_dir() and format not in FOLDERS):
         raise UsageError(f"--out {out}: {format} writes {'a folder' if format in FOLDERS else 'one file'}.")
     try:
         folder.mkdir(parents=True, exist_ok=True)

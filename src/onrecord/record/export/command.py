@@ -27,7 +27,9 @@ class ExportFormat(StrEnum):
 
 def export(
     record: RecordFile,
-    format: Annotated[ExportFormat, typer.Option(help="What to write; docs/reference/exports.md has the columns.")],
+    format: Annotated[
+        ExportFormat, typer.Option(help="What to write; docs/reference/exports.md has the columns.")
+    ],
     out: Annotated[Path, typer.Option(help="A folder for parquet, csv and gdelt, else a file.")],
 ) -> None:
     """Write a record in a format that other programs read."""

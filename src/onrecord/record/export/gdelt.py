@@ -1,7 +1,7 @@
 """Events and mentions in the layout of GDELT 2.0, tab-separated without a header, as its readers expect it.
 
-GDELT has no place for denials, nor for what has not happened. Such events are left out of the events file rather
-than counted as deeds; the mentions file has them, with their status in `Extras`.
+GDELT has no place for denials, nor for what has not happened. Such events are left out of the events
+file rather than counted as deeds; the mentions file has them, with their status in `Extras`.
 """
 
 from __future__ import annotations
@@ -44,9 +44,10 @@ MENTIONS = (
 def export(connection: sqlite3.Connection, out: Path) -> list[Path]:
     """Write `events.export.tsv` and `mentions.tsv` into a folder."""
     paths = [out / "events.export.tsv", out / "mentions.tsv"]
-    with paths[0].open("w", encoding="utf-8", newline="") as done, paths[1].open(
-        "w", encoding="utf-8", newline=""
-    ) as told:
+    with (
+        paths[0].open("w", encoding="utf-8", newline="") as done,
+        paths[1].open("w", encoding="utf-8", newline="") as told,
+    ):
         for event in events(connection):
             _write(told, (_mention(event)[name] for name in MENTIONS))
             if happened(event):
@@ -56,7 +57,7 @@ def export(connection: sqlite3.Connection, out: Path) -> list[Path]:
 
 
 def happened(event: dict[str, Any]) -> bool:
-    """Whether somebody says that the event took place: not denied, and neither negated nor only thought of."""
+    """Whether somebody says that it took place: not denied, and neither negated nor only thought of."""
     return event["status"] != "denied" and not _UNREAL & set(event["modality"])
 
 

@@ -49,7 +49,9 @@ def _lines(connection: sqlite3.Connection) -> Iterator[str]:
     yield '<graph id="onrecord" edgedefault="directed">'
     for row in connection.execute(_NODES):
         yield f"<node id={_attribute(row['id'])}>{_data('node', {n: row[n] for n in _NODE})}</node>"
-    identity = dict(connection.execute("SELECT report_id || '/' || actor_id, identity FROM identities").fetchall())
+    identity = dict(
+        connection.execute("SELECT report_id || '/' || actor_id, identity FROM identities").fetchall()
+    )
     yield from _edges(connection, identity)
     yield "</graph>"
     yield "</graphml>"

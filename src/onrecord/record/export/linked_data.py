@@ -1,4 +1,4 @@
-"""The record as JSON-LD: schema.org NewsArticle, Quotation and Claim, with PROV and Web Annotation for evidence."""
+"""The record as JSON-LD: schema.org for reports, statements and claims, Web Annotation for evidence."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from onrecord.model import Json
 from onrecord.record import claims, reading
-from onrecord.record.claims import ClaimRow
 from onrecord.record.export.rows import day
 from onrecord.record.filters import Filters
+from onrecord.record.rows import ClaimRow
 
 CONTEXT: Json = {
     "@vocab": "https://schema.org/",
@@ -54,12 +54,15 @@ def _nodes(connection: sqlite3.Connection) -> Iterator[Json]:
 
 def _runs(connection: sqlite3.Connection) -> Iterator[Json]:
     for row in connection.execute("SELECT * FROM runs ORDER BY id"):
-        yield _node("run", row["id"], "prov:Activity", {"softwareVersion": row["version"], "name": "onrecord"})
+        yield _node(
+            "run", row["id"], "prov:Activity", {"softwareVersion": row["version"], "name": "onrecord"}
+        )
 
 
 def _actors(connection: sqlite3.Connection) -> Iterator[Json]:
     sql = (
-        "SELECT coalesce(i.identity, a.id) AS id, max(a.name) AS name, max(a.kind) AS kind, max(a.country) AS country"
+        "SELECT coalesce(i.identity, a.id) AS id, max(a.name) AS name, max(a.kind) AS kind,"
+        " max(a.country) AS country"
         " FROM actors AS a LEFT JOIN identities AS i ON i.report_id = a.report_id AND i.actor_id = a.id"
         " GROUP BY 1 ORDER BY 1"
     )

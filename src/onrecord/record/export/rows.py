@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,18 +13,18 @@ from importlib.resources import files
 from typing import Any
 
 _EVENTS = """
-SELECT e.id, e.report_id, e.type, e.modes, e.contexts, e.status, e.modality, e.happened, e.score, {cameo} AS cameo,
-    e.trigger_start, e.trigger_end, r.outlet, r.published, r.url, r.path, r.title, r.language,
-    length(r.text) AS length, p.name AS place, p.country AS place_country, p.geonames, p.latitude, p.longitude,
-    p.admin1, p.admin1_code,
+SELECT e.id, e.report_id, e.type, e.modes, e.contexts, e.status, e.modality, e.happened, e.score,
+    {cameo} AS cameo, e.trigger_start, e.trigger_end, r.outlet, r.published, r.url, r.path, r.title,
+    r.language, length(r.text) AS length, p.name AS place, p.country AS place_country, p.geonames,
+    p.latitude, p.longitude, p.admin1, p.admin1_code,
     (SELECT coalesce(a.name, substr(r.text, x.start_char + 1, x.end_char - x.start_char))
         FROM statements AS s
         LEFT JOIN actors AS a ON a.id = s.speaker AND a.report_id = s.report_id
         LEFT JOIN statement_spans AS x ON x.report_id = s.report_id AND x.statement_id = s.id
             AND x.role = 'source' AND x.position = 0
         WHERE s.report_id = e.report_id AND s.id = e.asserted_by) AS according_to,
-    (SELECT json_group_array(json_object('role', p.role, 'id', p.actor_id, 'name', a.name, 'country', a.country,
-        'sector', a.sector, 'kind', a.kind, 'start', p.start_char,
+    (SELECT json_group_array(json_object('role', p.role, 'id', p.actor_id, 'name', a.name,
+        'country', a.country, 'sector', a.sector, 'kind', a.kind, 'start', p.start_char,
         'words', substr(r.text, p.start_char + 1, p.end_char - p.start_char)))
      FROM participants AS p LEFT JOIN actors AS a ON a.id = p.actor_id AND a.report_id = p.report_id
      WHERE p.report_id = e.report_id AND p.event_id = e.id) AS participants
@@ -31,7 +32,8 @@ FROM events AS e JOIN reports AS r ON r.id = e.report_id
 LEFT JOIN places AS p ON p.report_id = e.report_id AND p.event_id = e.id
 ORDER BY r.published IS NULL, r.published, r.id, e.position
 """
-_BREAKS = str.maketrans({"\t": " ", "\r": " ", "\n": " ", "\0": "\ufffd"})
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+"""Tabs, line breaks and other controls, at which some reader would end a field or a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,4 +78,4 @@ def day(value: str | None) -> str | None:
 
 def field(value: object) -> str:
     """A value as a field of a tab-separated line; None is empty."""
-    return "" if value is None else str(value).translate(_BREAKS)
+    return "" if value is None else _BREAKS.sub(" ", str(value))
