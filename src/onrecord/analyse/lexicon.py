@@ -51,6 +51,12 @@ def honorifics() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def after_names() -> frozenset[str]:
+    """Letters behind a person's name: KC, MP, PhD."""
+    return frozenset(row[0] for row in _rows("after_names.tsv"))
+
+
+@cache
 def pronouns() -> dict[str, Pronoun]:
     """Pronoun in lower case → its features."""
     return {word: Pronoun(*features) for word, *features in _rows("pronouns.tsv")}

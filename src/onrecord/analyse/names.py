@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from onrecord.analyse.bordering import cut_in_headlines, looks_personal, persons_beside
 from onrecord.analyse.lexicon import (
     capitals,
     first_names,
@@ -17,9 +18,11 @@ from onrecord.analyse.lexicon import (
     known_names,
     nations,
     places,
+    pronouns,
     roles,
     speech_verbs,
 )
+from onrecord.analyse.ranges import Name, taken, text_of
 from onrecord.model import Entity, Token
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "WORK_OF_ART", "PRODUCT"})
@@ -34,31 +37,18 @@ EDGES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name over tokens `first` to `end` (half-open), with an OntoNotes label."""
-
-    first: int
-    end: int
-    label: str
-
-
 def repaired(tokens: Sequence[Token], entities: Sequence[Entity]) -> list[Name]:
     """The names among `entities`, corrected, in order and without overlaps."""
     names = _whole([n for raw in _ranges(tokens, entities) for n in _trimmed(tokens, raw)], tokens)
+    names = cut_in_headlines(tokens, [n for n in names if not _is_pronoun(tokens, n)])
     names = [n for n in (_relabelled(tokens, n) for n in names) if not _is_common(tokens, n)]
     names = [replace(n, label="LOC") if _has_article(tokens, n) else n for n in names]
-    names = [part for n in names for part in _parted(tokens, n)]
+    names = persons_beside(tokens, [part for n in names for part in _parted(tokens, n)])
     names = _voted(tokens, _with_speakers(tokens, _filled(tokens, names)))
     people = frozenset(text_of(tokens, n) for n in names if n.label == "PERSON" or _is_person(tokens, n))
     surnames = frozenset(words.split()[-1] for words in people if " " in words)
     names = [replace(n, label="PERSON") if _is_known(tokens, n, people, surnames) else n for n in names]
     return _with_surnames(tokens, names, surnames)
-
-
-def text_of(tokens: Sequence[Token], name: Name) -> str:
-    """The words of a name, joined by blanks."""
-    return " ".join(t.text for t in tokens[name.first : name.end])
 
 
 def _ranges(tokens: Sequence[Token], entities: Sequence[Entity]) -> Iterator[Name]:
@@ -102,6 +92,12 @@ def _whole(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
         if not found or name.first >= found[-1].end:
             found.append(name)
     return found
+
+
+def _is_pronoun(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name in capitals begins with a pronoun: "SHE SAID"."""
+    first = tokens[name.first].text
+    return first.isupper() and first not in ("US", "IT", "I") and first.lower() in pronouns()
 
 
 def _leads(token: Token) -> bool:
@@ -149,10 +145,10 @@ def _is_common(tokens: Sequence[Token], name: Name) -> bool:
 
 def _filled(tokens: Sequence[Token], names: list[Name]) -> list[Name]:
     """With the countries and capitals that the model has missed."""
-    taken = _taken(names)
+    covered = taken(names)
     for i, token in enumerate(tokens):
         if (
-            i not in taken
+            i not in covered
             and token.pos == "PROPN"
             and token.text.lower() in places()
             and token.text[0].isupper()
@@ -167,7 +163,7 @@ def _parted(tokens: Sequence[Token], name: Name) -> Iterator[Name]:
         role = roles().get(tokens[i].text.lower())
         given = first_names().get(tokens[i + 1].text.lower())
         rest = [t.text for t in tokens[i + 1 : name.end]]
-        if role and role.kind == "body" and given and len(rest) < 4 and _looks_personal(rest):
+        if role and role.kind == "body" and given and len(rest) < 4 and looks_personal(rest):
             yield Name(name.first, i + 1, "ORG")
             yield Name(i + 1, name.end, "PERSON")
             return
@@ -176,17 +172,17 @@ def _parted(tokens: Sequence[Token], name: Name) -> Iterator[Name]:
 
 def _with_speakers(tokens: Sequence[Token], names: list[Name]) -> list[Name]:
     """With the persons whom the model has missed: a first name and a word, or a lone word that speaks."""
-    taken = _taken(names)
+    covered = taken(names)
     for i, token in enumerate(tokens):
-        if i in taken or token.pos != "PROPN" or token.dep not in ("nsubj", "nsubjpass"):
+        if i in covered or token.pos != "PROPN" or token.dep not in ("nsubj", "nsubjpass"):
             continue
         first = i
-        while first and i - first < 2 and first - 1 not in taken and _joined(tokens, first - 1):
+        while first and i - first < 2 and first - 1 not in covered and _joined(tokens, first - 1):
             first -= 1
         words = [t.text for t in tokens[first : i + 1]]
         given = len(words) > 1 and words[0].lower() in first_names()
         speaks = len(words) == 1 and tokens[token.head].lemma in speech_verbs() and not _is_common_word(token)
-        if (given or speaks) and _looks_personal(words):
+        if (given or speaks) and looks_personal(words):
             names.append(Name(first, i + 1, "PERSON"))
     return sorted(names, key=lambda n: n.first)
 
@@ -206,7 +202,7 @@ def _is_common_word(token: Token) -> bool:
 def _is_person(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a title before it or a first name shows that a name is a person's."""
     words = [t.text for t in tokens[name.first : name.end]]
-    if not _looks_personal(words) or len(words) > 3:
+    if not looks_personal(words) or len(words) > 3:
         return False
     before = tokens[name.first - 1] if name.first else None
     titled = before is not None and before.sentence == tokens[name.first].sentence and is_title(before.text)
@@ -216,23 +212,15 @@ def _is_person(tokens: Sequence[Token], name: Name) -> bool:
     return given or (titled and words[-1].lower() not in roles())
 
 
-def _looks_personal(words: Sequence[str]) -> bool:
-    """Whether words are capitalised like a person's name and are not known as something else."""
-    known = (
-        " ".join(words).lower() in places() or words[-1] in known_names() or "-" + words[-1] in known_names()
-    )
-    return not known and all(w[0].isupper() and (w[1:2].islower() or w[1:2] == ".") for w in words)
-
-
 def _is_known(tokens: Sequence[Token], name: Name, people: frozenset[str], surnames: frozenset[str]) -> bool:
     words = text_of(tokens, name)
     return words in people or (words in surnames and words.lower() not in places())
 
 
 def _with_surnames(tokens: Sequence[Token], names: list[Name], surnames: frozenset[str]) -> list[Name]:
-    taken = _taken(names)
+    covered = taken(names)
     for i, token in enumerate(tokens):
-        if i not in taken and token.text in surnames and (token.pos == "PROPN" or token.dep == "nsubj"):
+        if i not in covered and token.text in surnames and (token.pos == "PROPN" or token.dep == "nsubj"):
             names.append(Name(i, i + 1, "PERSON"))
     return sorted(names, key=lambda n: n.first)
 
@@ -244,7 +232,3 @@ def _voted(tokens: Sequence[Token], names: list[Name]) -> list[Name]:
         votes.setdefault(text_of(tokens, name), Counter())[name.label] += 1
     best = {words: min(count, key=lambda label: (-count[label], label)) for words, count in votes.items()}
     return [n if n.label == "NORP" else replace(n, label=best[text_of(tokens, n)]) for n in names]
-
-
-def _taken(names: Sequence[Name]) -> set[int]:
-    return {i for n in names for i in range(n.first, n.end)}

@@ -17,7 +17,8 @@ from onrecord.analyse.lexicon import (
     speech_nouns,
     speech_verbs,
 )
-from onrecord.analyse.names import Name, is_title
+from onrecord.analyse.names import is_title
+from onrecord.analyse.ranges import Name
 from onrecord.analyse.tree import Tree
 from onrecord.model import MentionKind, Token
 
@@ -185,7 +186,12 @@ class Finder:
 
     def _pronoun(self, i: int) -> Phrase | None:
         token = self.tokens[i]
-        if token.pos not in ("PRON", "DET", "ADJ") or token.text in ("US", "IT") or token.dep == "expl":
+        capitals = token.text.isupper() and len(token.text) > 1
+        if (
+            not (token.pos in ("PRON", "DET", "ADJ") or capitals)
+            or token.text in ("US", "IT")
+            or token.dep == "expl"
+        ):
             return None
         features = pronouns()[token.text.lower()]
         if features.gender == "n" and self._is_pleonastic(i):
@@ -215,7 +221,7 @@ class Finder:
         ):
             return None
         found = self._role_at(i)
-        if found is None:
+        if found is None or self._is_body_part(i):
             return self._thing(i) if token.pos == "NOUN" else None
         noun, role = found
         phrase = Phrase(self.tree.first(i), i + 1, i, MentionKind.DESCRIPTION, KINDS[role.kind])
@@ -227,6 +233,12 @@ class Finder:
         phrase.roles = (noun,)
         self._describe(phrase)
         return phrase
+
+    def _is_body_part(self, i: int) -> bool:
+        """Whether a head is on somebody's shoulders: "her head", but "its head"."""
+        owner = self.tree.child(i, "poss")
+        features = pronouns().get(self.tokens[owner].text.lower()) if owner is not None else None
+        return self.tokens[i].lemma == "head" and features is not None and features.gender != "n"
 
     def _thing(self, i: int) -> Phrase:
         """What is neither person, body nor document. No mention, but a pronoun may stand for it."""

@@ -67,8 +67,10 @@ class Tree:
         return self.tokens[i].dep in ("nsubj", "nsubjpass", "csubj")
 
     def is_topic(self, i: int) -> bool:
-        """Whether `i` is the subject of a main clause, or of one coordinated with it."""
+        """Whether `i` alone is the subject of a main clause, or of one coordinated with it."""
         verb = self.tokens[i].head
+        if any(self.tokens[c].dep == "conj" for c in self.children[i]):
+            return False
         while self.tokens[verb].dep == "conj" and self.tokens[verb].head != verb:
             verb = self.tokens[verb].head
         return self.tokens[i].dep in ("nsubj", "nsubjpass") and self.tokens[verb].head == verb
