@@ -1,8 +1,9 @@
-"""Write the pages of docs/reference that come from the code: the command line and the acts.
+"""Write what comes from the code: the reference of commands and acts, and the output that pages show.
 
-    python docs/generate.py [--check]
+    python docs/generate.py [--check] [--reference]
 
-With --check nothing is written; the exit code is 1 where a page is out of date.
+What the README and the pages of docs/ show is what their commands print now; that takes half a minute,
+which --reference spares. With --check nothing is written; the exit code is 1 where a page is out of date.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typer
@@ -26,6 +28,7 @@ def pages() -> dict[Path, str]:
     return {
         REFERENCE / "cli.md": "\n".join(command_line()) + "\n",
         REFERENCE / "acts.md": "\n".join(acts()) + "\n",
+        REFERENCE / "plover.md": "\n".join(plover()) + "\n",
     }
 
 
@@ -88,15 +91,33 @@ def acts() -> Iterator[str]:
         yield "| " + " | ".join(cell(value) for value in row) + " |"
 
 
+def plover() -> Iterator[str]:
+    """The event types and their CAMEO codes, from the tables of the coder."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from plover import lines
+
+    return lines()
+
+
+def shown() -> dict[Path, str]:
+    """Each page that shows what a command prints, as it should be."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from shown import filled
+
+    with TemporaryDirectory() as folder:
+        return dict(filled(Path(folder)))
+
+
 def main() -> int:
     """Write the pages, or with --check tell which are out of date."""
-    stale = [p for p, text in pages().items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    wanted = pages() if "--reference" in sys.argv[1:] else pages() | shown()
+    stale = [p for p, text in wanted.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv[1:]:
         for page in stale:
             print(f"{page.name} is out of date: run `make docs`")
         return 1 if stale else 0
     for page in stale:
-        page.write_text(pages()[page], encoding="utf-8")
+        page.write_text(wanted[page], encoding="utf-8")
         print(f"wrote {page.name}")
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from onrecord import cameo
 from onrecord.model import (
     Actor,
     Dateline,
@@ -122,6 +123,7 @@ def event_object(event: Event) -> Json:
         "date": _when(event.when),
         "place": _place(event.where),
         "quantities": [_quantity(q) for q in event.quantities],
+        "cameo": _cameo(event),
         "score": round(event.score, 4),
     }
 
@@ -135,6 +137,11 @@ def omission_object(omission: Omission) -> Json:
         "span": list(omission.span) if omission.span else None,
         "path": omission.path,
     }
+
+
+def _cameo(event: Event) -> Json | None:
+    coded = cameo.of(event)
+    return coded._asdict() if coded else None
 
 
 def _spans(spans: Iterable[Span]) -> list[list[int]]:

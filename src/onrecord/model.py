@@ -524,6 +524,7 @@ class Reason(StrEnum):
     UNRESOLVED_SPEAKER = "unresolved-speaker"
     UNRESOLVED_ACTOR = "unresolved-actor"
     NO_ACTOR = "no-actor"
+    UNPOLITICAL = "unpolitical"
     LOW_SCORE = "low-score"
     STAGE_FAILED = "stage-failed"
     DUPLICATE = "duplicate"

@@ -16,6 +16,7 @@ def detection(text: str, words: str, kind: str, score: float) -> Detection:
         trigger=span(text, words),
         type=kind,
         score=score,
+        types=((kind, 1.0),),
         modes=(),
         modality={},
         status={},

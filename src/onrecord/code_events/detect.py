@@ -26,7 +26,19 @@ from onrecord.model import Modality, Span, Status
 
 FOLDER = Path(__file__).with_name("model")
 CANDIDATE = 0.3
-"""A word is looked at again where the first pass gives it at least this chance to name an event."""
+"""A run of words is a candidate where the first pass gives it at least this chance to name an event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Words of a sentence that may name an event: of which type, and how likely, by the first pass."""
+
+    sentence: int
+    words: range
+    type: str
+    likely: float
+    framed: bool = False
+    """Whether another word frames the act ("failed to release"): the second pass then gives its type only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +52,10 @@ class Detection:
     trigger: Span
     type: str
     score: float
-    modes: tuple[tuple[str, float], ...]
+    types: tuple[tuple[str, float], ...]
+    """The chances of the types, the likeliest first."""
+    modes: tuple[tuple[str, str, float], ...]
+    """The chances of the modes of all types: type, mode, chance."""
     modality: dict[Modality, float]
     status: dict[Status, float]
     actors: tuple[Span, ...]
@@ -54,32 +69,28 @@ class Detector:
         self.model = Model(folder, threads)
         self.reader = Reader(self.model.tokenizer)
 
-    def __call__(self, sentences: Sequence[Sentence]) -> list[Detection]:
-        """Candidates of all sentences in text order, each with its score; the caller sets the bar."""
-        found = [
-            (k, words, likely)
-            for k, candidates in enumerate(self._candidates(sentences))
-            for words, likely in candidates
-        ]
-        rows = [self.reader.marked(sentences[k], words) for k, words, _ in found]
+    def candidates(self, sentences: Sequence[Sentence]) -> list[Candidate]:
+        """The first pass: the candidates of all sentences in text order."""
+        rows = [self.reader.bare(sentence) for sentence in sentences]
         return [
-            _detection(k, sentences[k], words, likely, row, output)
-            for (k, words, likely), row, output in zip(found, rows, self._run(rows), strict=True)
+            candidate
+            for k, (row, output) in enumerate(zip(rows, self._run(rows), strict=True))
+            for candidate in candidates(k, _of_words(softmax(output["triggers"]), row), sentences[k].lettered)
         ]
 
-    def _candidates(self, sentences: Sequence[Sentence]) -> Iterator[list[tuple[range, float]]]:
-        """For each sentence the runs of words that may name an event, and how likely each does."""
-        rows = [self.reader.bare(sentence) for sentence in sentences]
-        for sentence, row, output in zip(sentences, rows, self._run(rows), strict=True):
-            scores = _of_words(softmax(output["triggers"]), row)
-            some = candidates(scores, sentence.lettered)
-            yield [(words, float(1 - scores[list(words), 0].min())) for words in some]
+    def __call__(self, sentences: Sequence[Sentence], found: Sequence[Candidate]) -> list[Detection]:
+        """The second pass: what the model makes of each candidate; the caller sets the bar."""
+        rows = [self.reader.marked(sentences[c.sentence], c.words) for c in found]
+        return [
+            _detection(candidate, sentences[candidate.sentence], row, output)
+            for candidate, row, output in zip(found, rows, self._run(rows), strict=True)
+        ]
 
     def _run(self, rows: Sequence[Row]) -> Iterator[dict[str, Array]]:
         return self.model.run({"ids": row.ids} for row in rows)
 
 
-def candidates(scores: Array, lettered: Sequence[bool]) -> list[range]:
+def candidates(sentence: int, scores: Array, lettered: Sequence[bool]) -> list[Candidate]:
     """Runs of neighbouring words that likely name an event of one type. `scores`: words by TRIGGERS."""
     found: list[range] = []
     kinds = scores[:, 1:].argmax(1) + 1
@@ -88,7 +99,15 @@ def candidates(scores: Array, lettered: Sequence[bool]) -> list[range]:
             found[-1] = range(found[-1].start, int(i) + 1)
         else:
             found.append(range(int(i), int(i) + 1))
-    return found
+    return [
+        Candidate(
+            sentence=sentence,
+            words=words,
+            type=TRIGGERS[kinds[words[0]]],
+            likely=float(1 - scores[list(words), 0].min()),
+        )
+        for words in found
+    ]
 
 
 def _of_words(scores: Array, row: Row) -> Array:
@@ -98,20 +117,20 @@ def _of_words(scores: Array, row: Row) -> Array:
     return np.array([scores[at] if at >= 0 else outside for at in row.first]).reshape(-1, scores.shape[1])
 
 
-def _detection(
-    index: int, sentence: Sentence, words: range, likely: float, row: Row, output: dict[str, Array]
-) -> Detection:
-    types = softmax(output["type"])
-    none = TYPES.index(NONE)
-    best = int(np.delete(types, none).argmax())
+def _detection(candidate: Candidate, sentence: Sentence, row: Row, output: dict[str, Array]) -> Detection:
+    chances = softmax(output["type"])
+    none = float(chances[TYPES.index(NONE)])
+    named = ((name, float(p)) for name, p in zip(TYPES, chances, strict=True) if name != NONE)
+    types = sorted(named, key=lambda chance: -chance[1])
     modes = sigmoid(output["modes"])
     roles = _of_words(softmax(output["roles"]), row)
     return Detection(
-        sentence=index,
-        trigger=sentence.span(words),
-        type=TYPES[best],
-        score=round(likely * float(1 - types[none]), 4),
-        modes=tuple((m, float(p)) for (kind, m), p in zip(MODES, modes, strict=True) if kind == TYPES[best]),
+        sentence=candidate.sentence,
+        trigger=sentence.span(candidate.words),
+        type=types[0][0],
+        score=round(candidate.likely * (1.0 if candidate.framed else 1 - none), 4),
+        types=tuple(types),
+        modes=tuple((kind, mode, float(p)) for (kind, mode), p in zip(MODES, modes, strict=True)),
         modality=dict(zip(MODALITIES, map(float, sigmoid(output["modality"])), strict=True)),
         status=dict(zip(STATUSES, map(float, softmax(output["status"])), strict=True)),
         actors=_role(sentence, roles, "actor"),

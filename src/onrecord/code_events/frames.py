@@ -6,14 +6,15 @@ another clause for the doer. Where grammar leaves no doubt, grammar has the last
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.code_events.syntax import VERBAL, Tree
+from onrecord.code_events.syntax import CLAUSAL, VERBAL, Tree
 from onrecord.code_events.words import cues
 from onrecord.model import Span
 
 TABLE = "frames"
+WORDS = "type_words"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp"})
 """Relations of a verb that may take its subject from its governor."""
@@ -24,8 +25,31 @@ NAMING = frozenset({"PRP", "NNP", "NNPS"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 TRANSITIVE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs take the one who suffers the act as their object."""
+GIVING = TRANSITIVE | {"AID"}
+"""Types that are done to somebody, so that grammar may supply whom the model missed."""
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types in which those with whom something is done are actors too."""
+PLACES = frozenset(
+    {
+        "in",
+        "near",
+        "outside",
+        "inside",
+        "along",
+        "around",
+        "across",
+        "over",
+        "after",
+        "since",
+        "before",
+        "during",
+    }
+)
+"""Prepositions behind which a place or a time stands, not one to whom something is done."""
+ASIDE = frozenset({"without", "after", "before", "while", "since", "by", "despite"})
+"""Prepositions of clauses that tell of another act."""
+INNER = CLAUSAL | {"xcomp"}
+MEANS = frozenset({"with", "by", "using"})
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod"})
 """What stands before the head of a noun phrase and helps to say who is meant."""
 
@@ -41,29 +65,51 @@ class Frame:
     named: tuple[int, ...] = ()
     """Names before a noun: likely doers ("Iraqi attacks"), at times not ("Christmas attacks")."""
     passive: bool = False
+    word: int = 0
     blamed: bool = False
     """Whether grammar alone tells the doer, whatever else looks like one."""
 
 
 def frame(tree: Tree, word: int, kind: str) -> Frame:
     """The frame of an event word of this type; empty where the parse tells nothing."""
-    below = frozenset(tree.subtree(word))
     if tree[word].pos in ("NOUN", "ADJ"):
-        doers = _conjuncts(tree, _possessors(tree, word) or _carriers(tree, word))
-        struck = _pobj(tree, word, "prep", "of", "on", "against") if kind in TRANSITIVE else []
-        named = [c for c in tree.children(word, "amod", "compound", "nmod") if tree[c].text.istitle()]
-        return Frame(tuple(doers), tuple(_conjuncts(tree, struck)), below, named=tuple(named))
-    if tree[word].pos not in VERBAL:
-        return Frame(below=below)
+        return _noun_frame(tree, word, kind)
+    if tree[word].pos in VERBAL:
+        return _verb_frame(tree, word, kind)
+    return Frame(below=frozenset(tree.subtree(word)), word=word)
+
+
+def _noun_frame(tree: Tree, word: int, kind: str) -> Frame:
+    doers = _conjuncts(tree, _possessors(tree, word) or _carriers(tree, word))
+    struck = _pobj(tree, word, "prep", "of", "on", "against") if kind in TRANSITIVE else []
+    return Frame(
+        tuple(doers),
+        tuple(_conjuncts(tree, struck)),
+        frozenset(tree.subtree(word)),
+        named=tuple(c for c in tree.children(word, "amod", "compound", "nmod") if tree[c].text.istitle()),
+        word=word,
+        blamed=bool(_blamed(tree, word)),
+    )
+
+
+def _verb_frame(tree: Tree, word: int, kind: str) -> Frame:
+    below = frozenset(tree.subtree(word))
     subjects = tuple(_conjuncts(tree, _subjects(tree, word)))
-    agents = _pobj(tree, word, "agent")
     if _is_passive(tree, word):
-        return Frame(tuple(_conjuncts(tree, agents)), subjects, below, passive=True)
-    objects = tuple(_conjuncts(tree, tree.children(word, "dobj", "dative")))
+        agents = _conjuncts(tree, _pobj(tree, word, "agent"))
+        return Frame(tuple(agents), subjects, below, passive=True, word=word)
+    objects = tuple(_conjuncts(tree, _objects(tree, word, kind)))
     if _is_turned(tree, word, kind):
         givers = _conjuncts(tree, _pobj(tree, word, "prep", "from"))
-        return Frame(objects if kind == "CONSULT" else tuple(givers), subjects, below)
-    return Frame(subjects, objects, below, blamed=bool(_blamed(tree, word)))
+        return Frame(objects if kind == "CONSULT" else tuple(givers), subjects, below, word=word)
+    return Frame(subjects, objects, below, blamed=bool(_blamed(tree, word)), word=word)
+
+
+def _objects(tree: Tree, verb: int, kind: str) -> list[int]:
+    """To whom it is done; what is given is nobody: "sent food to Gaza", but "armed the rebels"."""
+    if kind == "AID" and tree[verb].lemma.lower() not in cues(WORDS, "helping"):
+        return [*tree.children(verb, "dative"), *_pobj(tree, verb, "prep", "to")]
+    return tree.children(verb, "dobj", "dative")
 
 
 def _is_turned(tree: Tree, verb: int, kind: str) -> bool:
@@ -82,8 +128,9 @@ def _pobj(tree: Tree, word: int, relation: str, *lemmas: str) -> list[int]:
 
 
 def _possessors(tree: Tree, noun: int) -> list[int]:
-    """Who does what a noun names: "Chad's attack", "an attack by Chad"."""
-    return tree.children(noun, "poss") or _pobj(tree, noun, "agent") or _pobj(tree, noun, "prep", "by")
+    """Who does what a noun names: "Chad's attack", "an attack by Chad", "a fight between them"."""
+    by = tree.children(noun, "poss") or _pobj(tree, noun, "agent") or _pobj(tree, noun, "prep", "by")
+    return by or _pobj(tree, noun, "prep", "between") or _blamed(tree, noun)
 
 
 def _carriers(tree: Tree, word: int) -> list[int]:
@@ -136,7 +183,9 @@ def _blamed(tree: Tree, verb: int) -> list[int]:
     """The object or passive subject that acts behind a preposition: "accused them of leaving"."""
     preposition = tree.head(verb)
     governor = tree.head(preposition)
-    if tree[verb].dep != "pcomp" or tree[preposition].lemma.lower() not in BLAMING:
+    if tree[verb].dep not in ("pcomp", "pobj") or tree[preposition].lemma.lower() not in BLAMING:
+        return []
+    if tree[verb].dep == "pobj" and tree[governor].lemma.lower() not in cues(WORDS, "blaming"):
         return []
     return tree.children(governor, "dobj", "nsubjpass") if tree[governor].pos in VERBAL else []
 
@@ -180,9 +229,60 @@ def _sufferers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipien
     """The recipients of this clause; the object where an act needs one and the model saw none."""
     aside = {i for head in found.doers for i in tree.subtree(head)}
     near = [s for s in recipients if tree.at(s) in (found.below - aside) | set(found.sufferers)]
-    if near or recipients or kind not in TRANSITIVE:
-        return near or recipients
-    return sorted({phrase(tree, head) for head in found.sufferers} - set(actors))
+    kept = _without_adjuncts(tree, found, kind, near or recipients)
+    if kept or kind not in GIVING:
+        return kept
+    heads = [head for head in found.sufferers if not _is_weapon(tree, head)]
+    return sorted({phrase(tree, head) for head in heads} - set(actors))
+
+
+def _without_adjuncts(tree: Tree, found: Frame, kind: str, recipients: list[Span]) -> list[Span]:
+    """Without places, times, means, weapons, and what belongs to a clause below the object."""
+    heads = {tree.at(s): s for s in recipients}
+    suffering = any(head in found.sufferers for head in heads)
+    kept = []
+    for head, span in heads.items():
+        if head is None or head in found.sufferers:
+            if head is None or not _is_weapon(tree, head):
+                kept.append(span)
+            continue
+        above = set(tree.ancestors(head))
+        inner = _is_inner(tree, found, above, suffering)
+        adjunct = inner or above & (heads.keys() - {head}) or _is_adjunct(tree, head, kind, suffering)
+        if not adjunct or _is_conjunct_of(tree, head, heads):
+            kept.append(span)
+    return kept
+
+
+def _is_inner(tree: Tree, found: Frame, above: set[int], suffering: bool) -> bool:
+    """Whether a word belongs to another act below: "accused them of killing", "left without firing at"."""
+    between = [i for i in above & found.below if i != found.word]
+    if suffering:
+        return any(tree[i].dep in INNER or (tree[i].dep == "pobj" and tree[i].pos == "NOUN") for i in between)
+    aside = [i for i in between if tree[i].dep == "pcomp" and tree[tree.head(i)].text.lower() in ASIDE]
+    return bool(aside) or any(tree[i].dep == "advcl" for i in between)
+
+
+def _is_adjunct(tree: Tree, head: int, kind: str, suffering: bool) -> bool:
+    preposition = tree[tree.head(head)]
+    if tree[head].dep != "pobj":
+        return False
+    word = preposition.text.lower()
+    if kind in ("RETREAT", "CONCEDE") and word == "from":
+        return True
+    if kind in RECIPROCAL:
+        return False
+    return word in PLACES or (suffering and (word in MEANS or word == "at"))
+
+
+def _is_conjunct_of(tree: Tree, head: int, heads: Iterable[int | None]) -> bool:
+    return tree[head].dep in ("conj", "appos") and tree.head(head) in heads
+
+
+def _is_weapon(tree: Tree, head: int) -> bool:
+    """Whether an object is what the act is done with: "hurled petrol bombs"."""
+    hurled = tree[tree.head(head)].lemma.lower() in cues(WORDS, "hurling")
+    return hurled and tree[head].lemma.lower() in cues(WORDS, "weapon")
 
 
 def _coordinated(doing: Sequence[Span], actors: Sequence[Span], tree: Tree) -> list[Span]:

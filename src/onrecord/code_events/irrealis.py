@@ -35,6 +35,22 @@ def is_negated(tree: Tree, index: int) -> bool:
     return Modality.NEGATION in _own(tree, index)
 
 
+def is_asked(tree: Tree, index: int) -> bool:
+    """Whether a word heads a clause with "whether", or is asked for in a question of yes or no."""
+    asked = any(tree[c].text.lower() == "whether" for c in tree.children(index, "mark", "advmod"))
+    return asked or (_is_question(tree) and tree.head(index) == index)
+
+
+def is_supposed(tree: Tree, index: int) -> bool:
+    """Whether the word is surely only supposed: with if or whether, in a question, with would or could."""
+    words = [tree[c].text.lower() for c in tree.children(index, "aux", "mark")]
+    return is_asked(tree, index) or any(word in cues(TABLE, "supposing") for word in words)
+
+
+def _is_question(tree: Tree) -> bool:
+    return tree.tokens[-1].text == "?" and not any(token.tag in WH for token in tree.tokens)
+
+
 def _steps(tree: Tree, index: int) -> list[list[Modality]]:
     """The cues on the word itself, then on each governor in whose scope it lies."""
     steps = [_own(tree, index)]
@@ -45,7 +61,7 @@ def _steps(tree: Tree, index: int) -> list[list[Modality]]:
             return steps
         steps.append(_own(tree, governor, below=index))
         index = governor
-    if tree.tokens[-1].text == "?" and not any(token.tag in WH for token in tree.tokens):
+    if _is_question(tree):
         steps.append([Modality.HYPOTHETICAL])
     return steps
 
@@ -96,7 +112,10 @@ def _is_inverted(tree: Tree, index: int, word: str) -> bool:
 
 
 def _is_condition(tree: Tree, index: int) -> bool:
-    return any(tree[c].text.lower() in ("if", "unless") for c in tree.children(index, "mark"))
+    """ "If"; "unless" too, but not with "will": what comes unless something stops it is foretold."""
+    words = {tree[c].text.lower() for c in tree.children(index, "mark")}
+    will = {tree[c].text.lower() for c in tree.children(tree.head(index), "aux")} & {"will", "'ll", "’ll"}
+    return "if" in words or ("unless" in words and not will)
 
 
 def _negative_phrase(tree: Tree, index: int) -> list[Modality]:
@@ -141,6 +160,8 @@ def _over_clause(tree: Tree, index: int, governor: int, lemma: str) -> tuple[lis
     relation, has_to, tag = tree[index].dep, _has_to(tree, index), tree[index].tag
     if relation == "xcomp" and has_to and lemma in ("have", "be", "remain"):
         return _obligation(tree, governor), True
+    if relation == "acl" and any(word in cues(TABLE, "subject") for word in tree.lemmas(governor, "det")):
+        return [Modality.NEGATION], False
     if relation == "acl" and not has_to:
         participle = tag in ("VBN", "VBG") and not tree.children(index, *SUBJECTS)
         return [] if participle else _value("that", lemma), False

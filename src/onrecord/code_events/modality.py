@@ -34,16 +34,28 @@ MEANT = {
 
 
 def assign(event: Event, reading: Reading, flags: Mapping[Modality, float] | None = None) -> Event:
-    """Set `event.modality`. `flags` are the model's probabilities, combined with the rules where given."""
+    """Set `event.modality`. `flags` are the model's probabilities, combined with the rules where given.
+
+    A "not" that the parse shows is never overruled: what is said not to be done is not stored as done.
+    """
     found, flags = set(_by_rule(event, reading)), flags or {}
-    chosen = (m for m in Modality if _holds(m, m in found, flags.get(m)))
-    return replace(event, modality=tuple(chosen))
+    surely = found & {Modality.NEGATION} if flags else found
+    if Modality.HYPOTHETICAL in found and _is_supposed(event, reading):
+        surely |= {Modality.HYPOTHETICAL}
+    chosen = {m for m in Modality if m in surely or _holds(m in found, flags.get(m, 0.0))}
+    if Modality.HYPOTHETICAL in chosen:
+        # What is only supposed is not foretold: none of our labelled sentences has both.
+        chosen.discard(Modality.FUTURE)
+    return replace(event, modality=tuple(m for m in Modality if m in chosen))
 
 
-def _holds(modality: Modality, by_rule: bool, probability: float | None) -> bool:
-    """A "not" that the parse shows is never overruled: what is said not to be done is not stored as done."""
-    if probability is None or (by_rule and modality is Modality.NEGATION):
-        return by_rule
+def _is_supposed(event: Event, reading: Reading) -> bool:
+    tree = tree_at(reading.parse, event.trigger) if reading.parse else None
+    word = tree.at(event.trigger) if tree else None
+    return tree is not None and word is not None and irrealis.is_supposed(tree, word)
+
+
+def _holds(by_rule: bool, probability: float) -> bool:
     return probability >= (DOUBTFUL if by_rule else SURE)
 
 

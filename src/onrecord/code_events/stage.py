@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.code_events import contexts, modality, modes, place, quantity, speakers, status, when
+from onrecord.code_events import (
+    contexts,
+    demands,
+    modality,
+    modes,
+    parties,
+    place,
+    quantity,
+    speakers,
+    status,
+    when,
+)
 from onrecord.code_events.conversions import convert
 from onrecord.code_events.detect import FOLDER, Detection, Detector
+from onrecord.code_events.find import STAGE, find, left_out
 from onrecord.code_events.frames import grounded
-from onrecord.code_events.merge import merged
 from onrecord.code_events.noun_phrases import Phrases, by_sentence
-from onrecord.code_events.rows import Sentence
 from onrecord.code_events.syntax import tree_at
 from onrecord.errors import PipelineError
-from onrecord.model import Event, Omission, Parse, Reading, Reason, Reference, Span, Status
+from onrecord.model import Event, Omission, Reading, Reason, Reference, Span, Status
 
 EVENT = 0.5
 """Least probability of a coded event."""
-FLOOR = 0.3
-"""Candidates below `EVENT` and above this leave an Omission; those below are not news of anything."""
-SHORTEST = 3
-"""Words of the shortest sentence that is read."""
 
 
 class CodeEvents:
     """Adds events. Loads the model once; raises ModelError where it is missing or damaged."""
 
-    name = "code_events"
+    name = STAGE
     requires = frozenset({"parse", "statements"})
     adds = frozenset({"events"})
 
@@ -39,62 +45,47 @@ class CodeEvents:
         """The reading with its events in text order, and an omission for each that was left out."""
         if reading.parse is None:
             raise PipelineError("code_events needs a parse; run the stage that adds it first.")
-        sentences = self._sentences(reading.report.text, reading.parse)
-        omissions = list(_too_long(sentences))
+        found = find(self.detector, reading.report.text, reading.parse)
         phrases = by_sentence(reading.parse)
-        detections = merged(self.detector([sentence for _, sentence in sentences]), reading.parse, FLOOR)
         events: list[Event] = []
-        for detection in detections:
-            k, _ = sentences[detection.sentence]
-            actors, recipients = _roles(detection, phrases[k], reading.parse)
+        omissions = found.omissions
+        for detection in found.detections:
             if detection.score < EVENT:
                 omissions.append(_omission(Reason.LOW_SCORE, detection))
-            elif not actors and not recipients:
-                omissions.append(_omission(Reason.NO_ACTOR, detection))
-            else:
-                event = _event(f"{reading.report.id}-e{len(events)}", detection, actors, recipients)
+                continue
+            actors, recipients = _roles(detection, phrases[found.sentences[detection.sentence]], reading)
+            event = _event(f"{reading.report.id}-e{len(events)}", detection, actors, recipients)
+            if actors or recipients:
                 event = _with_circumstances(event, detection, reading)
-                if event.actors or event.recipients:
-                    events.append(event)
-                else:
-                    omissions.append(_omission(Reason.NO_ACTOR, detection))
+            if event.actors or event.recipients:
+                events.append(event)
+            else:
+                omissions.append(_omission(Reason.NO_ACTOR, detection))
         return replace(reading, events=tuple(events), omissions=(*reading.omissions, *omissions))
 
-    def _sentences(self, text: str, parse: Parse) -> list[tuple[int, Sentence]]:
-        """Sentences worth reading, with their index in the parse."""
-        cut = ((k, self.detector.reader.sentence(text, span)) for k, span in enumerate(parse.sentences))
-        return [(k, sentence) for k, sentence in cut if len(sentence.words) >= SHORTEST]
 
-
-def _too_long(sentences: Sequence[tuple[int, Sentence]]) -> Iterator[Omission]:
-    for _, sentence in sentences:
-        if not sentence.whole:
-            span = Span(sentence.words[0].start, sentence.words[-1].end)
-            detail = "only the beginning of the sentence was read"
-            yield Omission(stage=CodeEvents.name, reason=Reason.LONG_SENTENCE, detail=detail, span=span)
-
-
-def _roles(detection: Detection, phrases: Phrases, parse: Parse) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _roles(detection: Detection, phrases: Phrases, reading: Reading) -> tuple[list[Span], list[Span]]:
     """Actors and recipients as noun phrases; a phrase in both roles stays an actor."""
     actors, recipients = (
         list(dict.fromkeys(p for span in spans for p in phrases(span, detection.trigger)))
         for spans in (detection.actors, detection.recipients)
     )
-    if tree := tree_at(parse, detection.trigger):
+    if reading.parse and (tree := tree_at(reading.parse, detection.trigger)):
         actors, recipients = grounded(tree, detection.trigger, detection.type, actors, recipients)
+        if parties.is_accident(actors, tree):
+            return [], []
+        actors = parties.actors(actors, tree, reading.mentions)
+        recipients = parties.recipients(recipients, detection.type, tree, reading.mentions)
     actors = phrases.without_appositions(actors)
     recipients = phrases.without_appositions(recipients)
-    return tuple(actors), tuple(p for p in recipients if p not in actors)
+    return actors, [p for p in recipients if p not in actors]
 
 
 def _omission(reason: Reason, detection: Detection) -> Omission:
-    detail = f"{detection.type}, score {detection.score:.2f}"
-    return Omission(stage=CodeEvents.name, reason=reason, detail=detail, span=detection.trigger)
+    return left_out(reason, f"{detection.type}, score {detection.score:.2f}", detection.trigger)
 
 
-def _event(
-    identity: str, detection: Detection, actors: tuple[Span, ...], recipients: tuple[Span, ...]
-) -> Event:
+def _event(identity: str, detection: Detection, actors: Sequence[Span], recipients: Sequence[Span]) -> Event:
     return Event(
         id=identity,
         type=detection.type,
@@ -110,10 +101,11 @@ def _with_circumstances(event: Event, detection: Detection, reading: Reading) ->
     """Modality first, because PLOVER's type may follow from it; then everything that hangs on both."""
     event = modality.assign(event, reading, detection.modality)
     event = convert(event)
-    event = modes.assign(event, reading, detection.modes)
+    event = modes.assign(event, reading, [(m, p) for kind, m, p in detection.modes if kind == event.type])
     for assign in (
         status.assign,
         speakers.remove,
+        demands.assign,
         when.assign,
         place.assign,
         quantity.assign,

@@ -31,6 +31,7 @@ def assign(event: Event, reading: Reading) -> Event:
     statement = innermost(event.trigger, statements)
     if tree is None or trigger is None:
         return _set(event, Status.CLAIMED if statement else Status.ASSERTED, statement)
+    statement = _asserting(statement, tree, trigger, statements)
     quoted = statement is not None and statement.act == "deny" and _is_quoted(event.trigger, statement, text)
     if not quoted and (denier := _denier(tree, trigger, event)) is not None:
         return _set(event, Status.DENIED, _with_cue(tree, denier, statements) or statement)
@@ -56,6 +57,32 @@ def innermost(span: Span, statements: Collection[Statement]) -> Statement | None
         s for s in statements if any(part.overlaps(span) for part in s.content) and not _cues(s, span)
     ]
     return max(covering, key=lambda s: (_depth(s.id, via), -sum(map(len, s.content))), default=None)
+
+
+def _asserting(
+    statement: Statement | None, tree: Tree, trigger: int, statements: Collection[Statement]
+) -> Statement | None:
+    """The statement without those that put nothing forward: own plans, questions, acts taken for granted."""
+    while statement is not None and _leaves_open(statement, tree, trigger):
+        outer = statement.via
+        statement = next((s for s in statements if s.id == outer), None)
+    return statement
+
+
+def _leaves_open(statement: Statement, tree: Tree, trigger: int) -> bool:
+    """ "plans to deport": a cue of will over its own infinitive; "asked whether"; "condemned them for"."""
+    index = trigger
+    for governor in tree.ancestors(trigger):
+        relation = tree[index].dep
+        if _cues(statement, Span(tree[governor].start, tree[governor].end)):
+            lemma = tree[governor].lemma.lower()
+            asked = relation == "ccomp" and irrealis.is_asked(tree, index)
+            taken = relation == "prep" and lemma in cues(TABLE, "granting")
+            return asked or taken or (relation == "xcomp" and lemma in cues(TABLE, "will"))
+        if relation not in ("xcomp", "conj", "prt", "aux", "dobj", "compound", "pcomp", "pobj", "prep"):
+            return False
+        index = governor
+    return False
 
 
 def _cues(statement: Statement, span: Span) -> bool:
@@ -91,6 +118,10 @@ def _answers_blame(statement: Statement, event: Event, tree: Tree, trigger: int,
     """
     if event.modality != (Modality.NEGATION,) or not irrealis.is_negated(tree, trigger):
         return False
+    if any(word in cues(TABLE, "due") for word in tree.lemmas(trigger, "advmod")):
+        return False
+    if any(tree.children(i, "expl") for i in tree.ancestors(trigger)):
+        return True
     kind = ontology.types().get(event.type)
     return (kind is not None and kind.quad == 4) or _is_own_side(statement, event, text)
 
@@ -117,14 +148,64 @@ def _is_quoted(span: Span, statement: Statement, text: str) -> bool:
 def _denier(tree: Tree, trigger: int, event: Event) -> int | None:
     """The word that denies the event in its own sentence; None where something else is denied."""
     index = trigger
+    if (falsity := _called_false(tree, trigger)) is not None:
+        return falsity
     for governor in tree.ancestors(trigger):
         lemma = tree[governor].lemma.lower()
+        if lemma in cues(TABLE, "rejection") and _disputes(tree, index, governor):
+            return governor
         if lemma in cues(TABLE, "denial") or lemma in cues(TABLE, "rejection"):
             return governor if _is_object(tree, index, trigger, governor, event) else None
-        if not _passes(tree, index, governor):
+        if not (_passes(tree, index, governor) or tree[index].dep in ("relcl", "acl", "agent", "pobj")):
             return None
         index = governor
     return None
+
+
+def _disputes(tree: Tree, index: int, verb: int) -> bool:
+    """ "disputed accounts by villagers that ...", where the parse hangs the clause on the nearest noun."""
+    claims = [c for c in tree.children(verb, "dobj") if tree[c].lemma.lower() in cues(TABLE, "accusation")]
+    return bool(claims) and claims[0] < index and tree[index].dep in ("agent", "prep")
+
+
+def _called_false(tree: Tree, trigger: int) -> int | None:
+    """The verb that calls the event's claim false: "reports that ... were false", "it is not true that"."""
+    index = trigger
+    for governor in tree.ancestors(trigger):
+        lemma, relation = tree[governor].lemma.lower(), tree[index].dep
+        if lemma in cues(TABLE, "accusation") and relation in ("acl", "ccomp", "relcl", "prep"):
+            verb = tree.head(governor)
+            return (
+                verb
+                if tree[governor].dep in ("nsubj", "dobj", "nsubjpass") and _falsifies(tree, verb)
+                else None
+            )
+        if relation in ("ccomp", "csubj") and lemma in ("be", "call"):
+            return governor if _falsifies(tree, governor) else None
+        if lemma in cues(TABLE, "naming") and relation == "ccomp":
+            claims = [
+                i for i in range(governor, trigger) if tree[i].lemma.lower() in cues(TABLE, "accusation")
+            ]
+            return governor if claims and _falsifies(tree, governor) else None
+        if relation not in ("conj", "xcomp", "prep", "pobj", "dobj", "compound"):
+            return None
+        index = governor
+    return None
+
+
+def _falsifies(tree: Tree, verb: int) -> bool:
+    """Whether a predicate says "false", or "true" under a "not"."""
+    predicates = [tree[verb].lemma.lower(), *tree.lemmas(verb, "acomp", "attr", "oprd")]
+    if tree[verb].lemma.lower() in cues(TABLE, "naming"):
+        # The parse seldom gets the predicate of "called the claim that ... a lie" right.
+        predicates = [tree[i].lemma.lower() for i in tree.subtree(verb)]
+    false = any(word in cues(TABLE, "false") for word in predicates)
+    true = any(word in cues(TABLE, "true") for word in predicates)
+    return (
+        irrealis.is_negated(tree, verb)
+        if true and not false
+        else false and not irrealis.is_negated(tree, verb)
+    )
 
 
 def _passes(tree: Tree, index: int, governor: int) -> bool:

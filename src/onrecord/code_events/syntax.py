@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from onrecord.model import Parse, Span, Token
 
@@ -91,15 +92,41 @@ class Tree:
         return [self.tokens[c].lemma.lower() for c in self.children(index, *relations)]
 
 
+class _Latest(NamedTuple):
+    parse: Parse | None
+    trees: dict[int, Tree]
+
+
+# Every rule of this stage asks for the tree of the same few sentences of one report.
+_latest = _Latest(None, {})
+
+
 def tree_at(parse: Parse, span: Span) -> Tree | None:
     """The sentence in which a span begins; None where the parse has no token there."""
-    starts = bisect_right(parse.tokens, span.start, key=lambda token: token.start)
+    global _latest
+    starts = bisect_right(parse.tokens, span.start, key=_start)
     index = max(starts - 1, 0)
     if not parse.tokens or parse.tokens[index].end <= span.start:
         if starts >= len(parse.tokens) or parse.tokens[starts].start >= span.end:
             return None
         index = starts
-    number = parse.tokens[index].sentence
-    first = bisect_left(parse.tokens, number, key=lambda token: token.sentence)
-    last = bisect_right(parse.tokens, number, key=lambda token: token.sentence)
+    latest, number = _latest, parse.tokens[index].sentence
+    if latest.parse is not parse:
+        latest = _latest = _Latest(parse, {})
+    if number not in latest.trees:
+        latest.trees[number] = _tree(parse, number)
+    return latest.trees[number]
+
+
+def _tree(parse: Parse, number: int) -> Tree:
+    first = bisect_left(parse.tokens, number, key=_sentence)
+    last = bisect_right(parse.tokens, number, key=_sentence)
     return Tree(parse.tokens[first:last], first)
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _sentence(token: Token) -> int:
+    return token.sentence

@@ -1,0 +1,96 @@
+"""Finds the acts that a report tells: both passes of the model over its sentences, one detection an act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from onrecord.code_events import politics, triggers
+from onrecord.code_events.detect import Candidate, Detection, Detector
+from onrecord.code_events.merge import merged
+from onrecord.code_events.rows import Sentence
+from onrecord.code_events.settle import settled
+from onrecord.code_events.syntax import tree_at
+from onrecord.model import Omission, Parse, Reason, Span
+
+STAGE = "code_events"
+FLOOR = 0.3
+"""Candidates between this and the bar of an event leave an Omission; those below are no news of anything."""
+SHORTEST = 3
+"""Words of the shortest sentence that is read."""
+
+
+class Found(NamedTuple):
+    """Acts in text order, what was left out, and for each sentence read its place in the parse."""
+
+    detections: list[Detection]
+    omissions: list[Omission]
+    sentences: list[int]
+
+
+def find(detector: Detector, text: str, parse: Parse) -> Found:
+    """The acts that the sentences of a report tell."""
+    if not politics.is_political(parse):
+        detail = "too few words of politics in the report for its verbs to name events"
+        return Found([], [left_out(Reason.UNPOLITICAL, detail, None)], [])
+    cut = ((k, detector.reader.sentence(text, span)) for k, span in enumerate(parse.sentences))
+    kept = [(k, sentence) for k, sentence in cut if len(sentence.words) >= SHORTEST]
+    sentences = [sentence for _, sentence in kept]
+    omissions = list(_too_long(sentences))
+    candidates = _acts(detector.candidates(sentences), sentences, parse, omissions)
+    likely = [d for d in detector(sentences, candidates) if d.score >= FLOOR]
+    return Found(merged(_settled(likely, parse, omissions), parse, FLOOR), omissions, [k for k, _ in kept])
+
+
+def left_out(reason: Reason, detail: str, span: Span | None) -> Omission:
+    """An omission of this stage."""
+    return Omission(stage=STAGE, reason=reason, detail=detail, span=span)
+
+
+def _acts(
+    candidates: Sequence[Candidate], sentences: Sequence[Sentence], parse: Parse, omissions: list[Omission]
+) -> list[Candidate]:
+    """Those that stand at a word for an act, each once, in text order. The others cost no second pass."""
+    found: dict[tuple[int, int, int], Candidate] = {}
+    for candidate in candidates:
+        sentence = sentences[candidate.sentence]
+        span = sentence.span(candidate.words)
+        tree = tree_at(parse, span)
+        acts = list(triggers.acts(candidate, sentence, tree)) if tree else []
+        if acts and tree and politics.is_elsewhere(tree.tokens):
+            omissions.append(
+                left_out(Reason.UNPOLITICAL, f"{candidate.type} in a sentence on something else", span)
+            )
+            continue
+        if not acts:
+            omissions.append(_low(candidate.type, candidate.likely, span, "the word names no act"))
+        for act in acts:
+            found.setdefault((act.sentence, act.words.start, act.words.stop), act)
+    return [found[key] for key in sorted(found)]
+
+
+def _settled(detections: Sequence[Detection], parse: Parse, omissions: list[Omission]) -> list[Detection]:
+    """The detections with the type that grammar allows, without those whose word cannot name it."""
+    kept = []
+    for detection in detections:
+        tree = tree_at(parse, detection.trigger)
+        word = tree.at(detection.trigger) if tree else None
+        found = settled(detection, tree, word) if tree and word is not None else None
+        if tree and word is not None and found and triggers.names(tree, word, found.type):
+            kept.append(found)
+        else:
+            omissions.append(
+                _low(detection.type, detection.score, detection.trigger, "the word names no such act")
+            )
+    return kept
+
+
+def _low(kind: str, score: float, span: Span, why: str) -> Omission:
+    return left_out(Reason.LOW_SCORE, f"{kind}, score {score:.2f}: {why}", span)
+
+
+def _too_long(sentences: Sequence[Sentence]) -> Iterator[Omission]:
+    for sentence in sentences:
+        if not sentence.whole:
+            span = Span(sentence.words[0].start, sentence.words[-1].end)
+            yield left_out(Reason.LONG_SENTENCE, "only the beginning of the sentence was read", span)

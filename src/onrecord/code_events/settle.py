@@ -1,0 +1,116 @@
+"""The type where grammar leaves no doubt that the model's first choice is wrong.
+
+A REJECT takes a will: "did not ratify" is a negated SUPPORT, "failed to" likewise. A THREATEN takes one
+who threatens: who warns of what others will do threatens nobody, and what they will do keeps its own type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.code_events import irrealis, ontology, triggers
+from onrecord.code_events.conversions import PROMISED
+from onrecord.code_events.detect import Detection
+from onrecord.code_events.rows import TYPES
+from onrecord.code_events.syntax import SUBJECTS, Tree
+from onrecord.code_events.words import cues
+
+TABLE = "type_words"
+SELF = frozenset({"it", "they", "he", "she", "we", "i", "you"})
+"""Subjects of a warning's clause that may be the one who warns, or the one who is warned."""
+
+
+def settled(detection: Detection, tree: Tree, word: int) -> Detection | None:
+    """The detection with its type set right; None where it names no act."""
+    lemma = tree[word].lemma.lower()
+    if detection.type not in _possible(lemma):
+        return _of_word(detection, lemma)
+    if detection.type == "REJECT" and _not_done(tree, word) and lemma not in cues(TABLE, "complying"):
+        return _of_word(detection, lemma)
+    if _is_prevented(tree, word):
+        return None
+    if detection.type in ("THREATEN", "AGREE") and lemma in cues(TABLE, "promising"):
+        return _promised(detection, tree, word)
+    if detection.type == "THREATEN" and irrealis.is_asked(tree, word):
+        return _of_word(detection, lemma)
+    if detection.type == "THREATEN" and _warns_of_others(tree, word, lemma):
+        return None
+    if detection.type == "THREATEN" and lemma not in cues(TABLE, "menacing") and _warned_of(tree, word):
+        return _of_word(detection, lemma)
+    return detection
+
+
+def _of_word(detection: Detection, lemma: str) -> Detection:
+    """With the likeliest of the other types that the word usually names, else of all other types."""
+    rest = [chance for chance in detection.types if chance[0] != detection.type]
+    usual = [chance for chance in rest if chance[0] in triggers.types(lemma)] or rest
+    return replace(detection, type=usual[0][0], types=tuple(usual)) if usual else detection
+
+
+def _promised(detection: Detection, tree: Tree, word: int) -> Detection:
+    """ "vowed to back" promises, "vowed to strike" threatens: by what the act below usually is."""
+    below = [
+        kind for act in tree.children(word, "xcomp") for kind in triggers.types(tree[act].lemma.lower())[:1]
+    ]
+    if not below or below[0] not in ontology.types():
+        return detection
+    name = {1: "AGREE", 2: "AGREE", 4: "THREATEN"}.get(ontology.types()[below[0]].quad, detection.type)
+    return replace(detection, type=name)
+
+
+def _is_prevented(tree: Tree, word: int) -> bool:
+    """Whether the act is what another act is to keep from happening: "to prevent them from storming"."""
+    index = word
+    for governor in tree.ancestors(word):
+        if tree[index].dep not in ("xcomp", "pcomp", "dobj", "prep", "pobj", "conj", "compound"):
+            return False
+        lemma, purpose = tree[governor].lemma.lower(), tree[governor].dep in ("advcl", "acl", "xcomp")
+        if lemma in cues(TABLE, "preventing") and purpose and _has_to(tree, governor):
+            return True
+        index = governor
+    return False
+
+
+def _has_to(tree: Tree, index: int) -> bool:
+    return any(tree[c].text.lower() == "to" for c in tree.children(index, "aux"))
+
+
+def _possible(lemma: str) -> frozenset[str]:
+    """The types that a word may name: its usual ones and those that follow by will or time."""
+    usual = set(triggers.types(lemma))
+    if not usual:
+        return frozenset(TYPES)
+    if usual & PROMISED:
+        usual.add("AGREE")
+    if "RETREAT" in usual:
+        usual.add("CONCEDE")
+    return frozenset(usual | {"THREATEN", "REJECT"})
+
+
+def _not_done(tree: Tree, word: int) -> bool:
+    """ "did not ratify", "has not ratified": nothing says that somebody would not."""
+    auxiliaries = {tree[c].lemma.lower() for c in tree.children(word, "aux")}
+    framed = tree[tree.head(word)].lemma.lower() in cues(TABLE, "failing") and tree[word].dep == "xcomp"
+    return framed or (irrealis.is_negated(tree, word) and bool(auxiliaries & {"do", "have"}))
+
+
+def _warns_of_others(tree: Tree, word: int, lemma: str) -> bool:
+    if lemma not in cues(TABLE, "warning"):
+        return False
+    clauses = tree.children(word, "ccomp")
+    return any(_is_others(tree, clause) for clause in clauses)
+
+
+def _is_others(tree: Tree, clause: int) -> bool:
+    subjects = tree.children(clause, *SUBJECTS)
+    return bool(subjects) and tree[subjects[0]].text.lower() not in SELF
+
+
+def _warned_of(tree: Tree, word: int) -> bool:
+    """Whether the word stands in what somebody warns, fears or says of others."""
+    index = word
+    for governor in tree.ancestors(word):
+        if tree[index].dep == "ccomp" and tree[governor].lemma.lower() in cues(TABLE, "warning"):
+            return _is_others(tree, index)
+        index = governor
+    return False
