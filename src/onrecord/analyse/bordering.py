@@ -51,7 +51,7 @@ def persons_beside(tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]
     """The names with PERSON for those that a role, an age or letters behind them show to be persons."""
     found: list[Name] = []
     for name in names:
-        name = _behind_role(tokens, _before_letters(tokens, name))
+        name = _with_first_name(tokens, _behind_role(tokens, _before_letters(tokens, name)))
         personal = looks_personal([t.text for t in tokens[name.first : name.end]])
         if personal and (_is_apposed(tokens, name) or _has_age(tokens, name)):
             name = replace(name, label="PERSON")
@@ -70,6 +70,17 @@ def _before_letters(tokens: Sequence[Token], name: Name) -> Name:
         first -= 1
     words = [t.text for t in tokens[first:end]]
     return Name(first, end, "PERSON") if len(words) > 1 and looks_personal(words) else name
+
+
+def _with_first_name(tokens: Sequence[Token], name: Name) -> Name:
+    """ "Gwen Prosser" where the model takes only "Prosser" for a name."""
+    first = name.first - 1
+    if first < 0 or name.end - name.first > 1 or not _same_sentence(tokens, name.first):
+        return name
+    given = tokens[first].pos == "PROPN" and tokens[first].text.lower() in first_names()
+    words = [tokens[first].text, tokens[name.first].text]
+    joined = given and tokens[first].end + 1 == tokens[name.first].start and looks_personal(words)
+    return Name(first, name.end, "PERSON") if joined and name.label in ("PERSON", "PRODUCT", "ORG") else name
 
 
 def _behind_role(tokens: Sequence[Token], name: Name) -> Name:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.analyse.lexicon import capitals, nations, roles
 from onrecord.analyse.phrases import Phrase
+from onrecord.analyse.spelling import respelled, respelled_all
 from onrecord.model import MentionKind
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 COMPANY = frozenset(
     {"inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "group", "the"}
-)
-RESPELLED = (
-    (re.compile("ks|cks"), "x"),
-    (re.compile("[yj]"), "i"),
-    (re.compile("i?e?i+e?"), "i"),
-    (re.compile(r"(.)\1"), r"\1"),
 )
 
 
@@ -60,20 +53,6 @@ class Chain:
 def _plainness(phrase: Phrase) -> tuple[int, int, int]:
     order = (MentionKind.NAME, MentionKind.DESCRIPTION, MentionKind.PRONOUN)
     return order.index(phrase.kind), -min(len(phrase.words), 2), phrase.first
-
-
-def respelled(word: str) -> str:
-    """A name without accents and without the ways of writing the same sounds: Zelenskyy and Zelensky."""
-    plain = unicodedata.normalize("NFKD", word.lower())
-    word = "".join(c for c in plain if c.isalnum() or c in "-.")
-    for pattern, spelling in RESPELLED:
-        word = pattern.sub(spelling, word)
-    return word
-
-
-def respelled_all(words: Iterable[str]) -> tuple[str, ...]:
-    """The words of a name respelled; those without a letter or figure are left out."""
-    return tuple(filter(None, map(respelled, words)))
 
 
 def may_name(chain: Chain, phrase: Phrase) -> int:

@@ -19,7 +19,8 @@ DESCRIPTION_MARGIN = 0.5
 UNNAMED = 2.0
 """The score of the same role of somebody unnamed; that of a person with a name is 3."""
 NOT_THE_SAME = frozenset(
-    {"other", "another", "second", "third", "different", "new", "next", "former", "fellow", "own"}
+    {"other", "another", "second", "third", "fourth", "fifth", "sixth", "different", "new", "next", "former"}
+    | {"fellow", "own"}
 )
 NEARNESS = ("same_sentence", "one_back", "two_back", "three_back")
 

@@ -137,8 +137,11 @@ def _has_article(tokens: Sequence[Token], name: Name) -> bool:
 
 
 def _is_common(tokens: Sequence[Token], name: Name) -> bool:
-    """A single role noun that modifies another noun: "the Department Director"."""
+    """A role, not a name: "the Head of State", or a noun that modifies another: "the Department Director"."""
     token = tokens[name.first]
+    role = roles().get(text_of(tokens, name).lower())
+    if role is not None and role.kind == "person" and name.end - name.first > 1:
+        return True
     single = name.end - name.first == 1
     return single and token.text.lower() in roles() and token.dep in ("compound", "pobj")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.analyse.chains import COMPANY, SUFFIXES, Chain, may_name, respelled, respelled_all, without
+from onrecord.analyse.chains import COMPANY, SUFFIXES, Chain, may_name, without
 from onrecord.analyse.phrases import Phrase
+from onrecord.analyse.spelling import respelled, respelled_all
 
 NO_INITIALS = frozenset({"of", "the", "and", "for", "on"})
 

@@ -19,6 +19,7 @@ from onrecord.analyse.lexicon import (
 )
 from onrecord.analyse.names import is_title
 from onrecord.analyse.ranges import Name
+from onrecord.analyse.spelling import respelled
 from onrecord.analyse.tree import Tree
 from onrecord.model import MentionKind, Token
 
@@ -41,6 +42,8 @@ KINDS = {
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLURAL = frozenset({"NNS", "NNPS"})
 LONGEST_ROLE = 4
+SAME_PLACE = 6
+"""Letters that the name of a place and the word for its people share."""
 
 
 @dataclass(slots=True)
@@ -314,8 +317,16 @@ class Finder:
     def _nations(self, first: int, end: int) -> frozenset[str]:
         words = [t.text.lower() for t in self.tokens[first:end]]
         grams = [" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words))]
-        keys = [places().get(g) for g in grams]
+        keys = [places().get(g) for g in grams] + [self._elsewhere(i) for i in range(first, end)]
         return frozenset(k for k in keys if k)
+
+    def _elsewhere(self, i: int) -> str | None:
+        """A key for a place or people that no table has: the same for "Bavaria" and "Bavarian"."""
+        name = self.name_at.get(i)
+        if name is None or name.label not in ("GPE", "NORP", "LOC") or i != name.first:
+            return None
+        words = " ".join(t.text.lower() for t in self.tokens[name.first : name.end])
+        return None if words in places() else respelled(words)[:SAME_PLACE]
 
     def _gender(self, title: Sequence[Token], name: Sequence[str], nouns: Sequence[str]) -> str:
         shown = [honorifics().get(t.text.lower(), ("-", ""))[0] for t in title]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.analyse.chains import Chain
+from onrecord.analyse.chains import Chain, clash
 from onrecord.analyse.choose import (
     DESCRIPTION_MARGIN,
     PRONOUN_MARGIN,
@@ -34,6 +34,14 @@ AHEAD = 6
 """Sentences that a description in a headline or lead looks ahead for the name."""
 LEAST = {"m": 0.5, "f": 0.5, "n": 5.3, "-": 4.4}
 """The score that a chain needs, by the pronoun's gender: it and they stand for much that is no mention."""
+LEAD = 6
+"""Sentences of headline and lead, in which somebody may be described before being named."""
+UNNAMED_WINDOW = 4
+"""Sentences after which somebody who was described is named in passing."""
+NAMED_BODIES = frozenset(
+    {"newspaper", "magazine", "daily", "weekly", "channel", "website", "group", "company", "firm", "party"}
+)
+"""Nouns that follow the name of the very body they mean."""
 LATEST = 12
 """Speakers or subjects that a pronoun looks back over."""
 OPEN = Choice(None, ())
@@ -111,16 +119,51 @@ class Resolver:
             return self.names[phrase.head]
         if phrase.kind is not MentionKind.DESCRIPTION or phrase.label == "THING":
             return None
-        return self._apposed(phrase) or self._predicated(phrase)
+        apposed = self._apposed(phrase)
+        if apposed is not None and phrase.label == "PERSON" and phrase.definite:
+            self._take_over_unnamed(phrase, apposed)
+        return apposed or self._predicated(phrase)
+
+    def _take_over_unnamed(self, phrase: Phrase, named: Chain) -> None:
+        """ "A spokeswoman said ... the spokeswoman, NAME, added": the unnamed one has the name."""
+        if named.phrases and named.phrases[0].sentence < phrase.sentence:
+            return
+        for chain in self._before(phrase, UNNAMED_WINDOW):
+            same = not chain.names and set(phrase.roles[:1]) & chain.roles
+            if same and description_score(phrase, chain) and chain.gender in (named.gender, "-"):
+                self._merge(chain, named)
+                return
+
+    def _merge(self, chain: Chain, into: Chain) -> None:
+        for member in chain.phrases:
+            self.chain_of[member.head] = into
+            into.phrases.append(member)
+            into.learn(member)
+        into.phrases.sort(key=lambda p: p.first)
+        self.recent.pop(id(chain), None)
+        self.salient = [(p, into if c is chain else c) for p, c in self.salient]
 
     def _apposed(self, phrase: Phrase) -> Chain | None:
         token = self.tree.tokens[phrase.head]
         heads = [token.head] if token.dep == "appos" else []
         heads += [c for c in self.tree.children[phrase.head] if self.tree.tokens[c].dep == "appos"]
         chains = [self._same_kind(phrase, h) for h in heads]
+        chains.append(self._named_at_its_side(phrase))
         if phrase.label == "PERSON":
             chains.append(self._named_behind_comma(phrase))
         return next((c for c in chains if c is not None), None)
+
+    def _named_at_its_side(self, phrase: Phrase) -> Chain | None:
+        """A body named right behind or inside what it is: "power company NAME", "the NAME newspaper"."""
+        if phrase.label != "ORG":
+            return None
+        name = self.first_of.get(phrase.head + 1)
+        inside = self.at.get(phrase.head - 1)
+        if name is None and inside is not None and NAMED_BODIES.intersection(phrase.roles):
+            name = inside if inside.end == phrase.head and inside.kind is MentionKind.NAME else None
+        if name is None or name.label != "ORG" or name.sentence != self.tree.tokens[phrase.head].sentence:
+            return None
+        return self.names.get(name.head)
 
     def _named_behind_comma(self, phrase: Phrase) -> Chain | None:
         """ "The ambassador to Lisbon, NAME, said": the parser often hangs the name on the nearer noun."""
@@ -139,7 +182,7 @@ class Resolver:
         listed = after.text in ("and", "or") or (
             after.text == "," and behind is not None and bool(behind.words)
         )
-        return None if listed or not phrase.definite else self.names.get(name.head)
+        return None if listed or not (phrase.definite or after.text == ",") else self.names.get(name.head)
 
     def _predicated(self, phrase: Phrase) -> Chain | None:
         token = self.tree.tokens[phrase.head]
@@ -230,8 +273,27 @@ class Resolver:
             is_first = chain is not None and not chain.names and chain.phrases[0] is phrase
             if chain and is_first and self._may_precede(phrase):
                 self._join_later(chain, phrase, list(named.values()))
+            elif chain and is_first and self._opens(phrase):
+                self._name_lead(chain, phrase)
             elif chain is None and phrase.kind is MentionKind.PRONOUN and phrase.head not in self.open:
                 self._name_later(phrase, list(named.values()))
+
+    def _opens(self, phrase: Phrase) -> bool:
+        """Whether an indefinite person is what the report begins with: "A former pilot told ..."."""
+        person = phrase.kind is MentionKind.DESCRIPTION and phrase.label == "PERSON"
+        first = phrase.sentence <= 1 and self.tree.is_topic(phrase.head) and phrase.quote < 0
+        return person and first and not phrase.definite
+
+    def _name_lead(self, chain: Chain, phrase: Phrase) -> None:
+        """Whom a lead describes, the next sentences name: the first person there, without a title."""
+        ahead = (p for p in self.phrases if p.first > phrase.first and p.label == "PERSON" and p.quote < 0)
+        name = next((p for p in ahead if p.kind is MentionKind.NAME), None)
+        if name is None or name.sentence - phrase.sentence not in (1, 2) or name.roles or not name.subject:
+            return
+        named = self.names[name.head]
+        first = named.phrases[0] is name and len(name.words) > 1
+        if first and not clash(chain.gender, named.gender) and named.number == chain.number:
+            self._merge(chain, named)
 
     def _name_later(self, phrase: Phrase, named: list[Chain]) -> None:
         """A pronoun before all names stands for the first one: "In his speech Paul Bell said ..."."""
@@ -248,14 +310,18 @@ class Resolver:
     def _may_precede(self, phrase: Phrase) -> bool:
         """Whether a phrase may stand before the name: a definite one, or one in the style of headlines."""
         person = phrase.label == "PERSON" and phrase.kind is MentionKind.DESCRIPTION
-        return person and (phrase.definite or self.tree.child(phrase.head, "det") is None)
+        bare = phrase.definite or self.tree.child(phrase.head, "det") is None
+        return person and phrase.sentence <= LEAD and bare
 
     def _same_office(self, phrase: Phrase, chain: Chain) -> bool:
-        """The same country, or the very same role where the name comes without one."""
-        return bool(phrase.nations & chain.nations) or (
-            not chain.nations
-            and any(role in broader(known) for role in phrase.roles for known in chain.roles)
-            and (phrase.own_nations == chain.nations or bool(set(phrase.roles) & chain.roles))
+        """The same country, or the very same role where one of them comes without country."""
+        if phrase.nations & chain.nations:
+            return True
+        same = bool(set(phrase.roles) & chain.roles)
+        if chain.nations:
+            return same and not phrase.nations
+        return any(role in broader(known) for role in phrase.roles for known in chain.roles) and (
+            same or not phrase.own_nations
         )
 
     def _follows(self, chain: Chain, phrase: Phrase) -> bool:
@@ -270,7 +336,4 @@ class Resolver:
         ]
         choice = choose(scored, DESCRIPTION_MARGIN, least=3.0)
         if choice.chain is not None:
-            for member in chain.phrases:
-                self.chain_of[member.head] = choice.chain
-                choice.chain.phrases.append(member)
-            choice.chain.phrases.sort(key=lambda p: p.first)
+            self._merge(chain, choice.chain)
