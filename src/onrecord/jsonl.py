@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from onrecord import cameo
+from onrecord import cameo, speech
 from onrecord.model import (
     Actor,
     Dateline,
@@ -36,7 +36,7 @@ def reading_object(reading: Reading) -> Json:
         "report": report_object(reading.report),
         "actors": [actor_object(a) for a in reading.actors],
         "statements": [statement_object(s) for s in reading.statements],
-        "events": [event_object(e) for e in reading.events],
+        "events": [event_object(e, reading) for e in reading.events],
         "omissions": [omission_object(o) for o in reading.omissions],
     }
 
@@ -105,7 +105,7 @@ def statement_object(statement: Statement) -> Json:
     }
 
 
-def event_object(event: Event) -> Json:
+def event_object(event: Event, reading: Reading) -> Json:
     """An event; `actor_spans` and `recipient_spans` run parallel to `actors` and `recipients`."""
     return {
         "id": event.id,
@@ -119,6 +119,8 @@ def event_object(event: Event) -> Json:
         "trigger": list(event.trigger),
         "status": event.status.value,
         "asserted_by": event.asserted_by,
+        "statement": speech.speech_act(event, reading.statements),
+        "disputed_by": speech.disputed_by(event, reading.events),
         "modality": [m.value for m in event.modality],
         "date": _when(event.when),
         "place": _place(event.where),
