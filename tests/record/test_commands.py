@@ -115,7 +115,7 @@ def test_linking_twice_gives_the_same(filled: Path) -> None:
 
 
 def test_nothing_found_is_said_to_people_only(filled: Path) -> None:
-    text = run("statements", "--record", filled, "--act", "none")
+    text = run("statements", "--record", filled, "--act", "thank")
     assert (text.stdout, text.stderr.strip(), text.exit_code) == ("", "nothing found.", 0)
     programs = run("statements", "--record", filled, "--act", "none", "--format", "jsonl")
     assert (programs.stdout, programs.stderr) == ("", "")

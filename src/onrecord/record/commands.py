@@ -6,47 +6,23 @@ could be read, or the record cannot be used; 2 the command was used wrongly.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from onrecord.model import Omission, Provenance, Reading, Relation, Report
+from onrecord.errors import UsageError
+from onrecord.model import Omission, Provenance, Reading, Report
+from onrecord.record.across import link_record as link_record
 from onrecord.record.adding import AddResult
-from onrecord.record.filters import Filters
-from onrecord.record.output import Format, plain, write
+from onrecord.record.judging import judge, judgements
+from onrecord.record.options import Argument, command, tell
+from onrecord.record.options import RecordFile as RecordFile
 from onrecord.record.store import Record
-
-RecordFile = Annotated[Path, typer.Option("--record", metavar="FILE", help="The record, a SQLite file.")]
-FormatOption = Annotated[
-    Format, typer.Option("--format", help="text for people, jsonl for programs, csv for spreadsheets.")
-]
-Outlet = Annotated[str | None, typer.Option(help="Only reports of this outlet.")]
-Speaker = Annotated[str | None, typer.Option(help="Only what this actor says: words of its name, or its id.")]
-ActorOption = Annotated[str | None, typer.Option(help="Only with this actor: words of its name, or its id.")]
-Act = Annotated[str | None, typer.Option(help="Only statements of this act: say, deny, accuse, warn, ...")]
-Type = Annotated[str | None, typer.Option(help="Only events of this PLOVER type.")]
-Status = Annotated[str | None, typer.Option(help="Only events asserted, claimed or denied.")]
-Modality = Annotated[
-    str | None,
-    typer.Option(help="Only negation, future, hypothetical or historical events; or none of these."),
-]
-Since = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Published on this day, month or year or later.")
-]
-Until = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Published on this day, month or year or earlier.")
-]
-Story = Annotated[str | None, typer.Option(help="Only reports of the story with this id.")]
-Text = Annotated[str | None, typer.Option(metavar="QUERY", help="Only where these words occur.")]
-MinScore = Annotated[float | None, typer.Option(min=0, max=1, help="Only rows that score at least this.")]
-Limit = Annotated[int | None, typer.Option(min=1, help="At most so many rows.")]
 
 
 class SearchIn(StrEnum):
@@ -56,10 +32,16 @@ class SearchIn(StrEnum):
     STATEMENT = "statement"
 
 
+WORDS = Annotated[str, typer.Argument(help='Words, "a phrase", begin*, AND, OR, NOT. All words must occur.')]
+LOOK_IN = Annotated[
+    SearchIn | None, typer.Option("--in", help="Only reports or only statements; both when not given.")
+]
+
+
 def register(app: typer.Typer) -> None:
     """Put the commands on a command line."""
-    for command in (add, link, reports, statements, events, actors, copies, stories, search):
-        app.command()(command)
+    for query in (add, link, *QUERIES, judge, judgements):
+        app.command()(query)
 
 
 def add(
@@ -73,13 +55,15 @@ def add(
     record: RecordFile,
 ) -> None:
     """Read reports, or load what `onrecord batch` wrote. Adding the same report twice changes nothing."""
+    if all(path != "-" and not Path(path).exists() for path in paths):
+        raise UsageError(f"{', '.join(paths)}: no such file or folder. Nothing was added and no record made.")
     batches = [path for path in paths if (Path(path) / "manifest").is_dir()]
     rest = [path for path in paths if path not in batches]
     with Record(record) as store:
         result = load_batches(store, batches)
         if rest:
             result += add_paths(store, rest)
-    _tell(f"{record}: {_summary(result)}")
+    tell(f"{record}: {_summary(result)}")
     if not (result.added or result.replaced or result.already):
         raise typer.Exit(1)
 
@@ -120,7 +104,7 @@ def _readings(
     for item in items:
         if isinstance(item, Omission):
             omissions.append(item)
-            _tell(item.detail)
+            tell(item.detail)
         elif store.holds(item.id, made_by):
             yield Reading(report=item)  # `add` leaves what is there as it is
         else:
@@ -140,198 +124,63 @@ def _summary(result: AddResult) -> str:
 
 
 def link(record: RecordFile) -> None:
-    """Find copies and stories across all reports of a record. Running it again gives the same."""
+    """Find copies, matters, stories, who is who, claims, denials and wordings across all reports."""
     with Record(record, create=False) as store:
         links = link_record(store)
-    _tell(f"{record}: " + ", ".join(f"{count:,} {name}" for name, count in links.items()) + ".")
+    tell(f"{record}: " + ", ".join(f"{count:,} {name}" for name, count in links.items()) + ".")
 
 
-def link_record(store: Record) -> dict[str, int]:
-    """Link an open record; how many groups there are of each kind."""
-    from onrecord.link import find_claims, find_copies, find_matters, find_stories
-    from onrecord.record.provenance import provenance
+_REPORT = ("outlet", "since", "until", "story", "matter", "limit")
+_STATEMENT = (*_REPORT, "speaker", "act", "text", "min_score")
 
-    made_by = provenance(["link"])
-    readings = list(store.readings())
-    same_story = store.judgements(Relation.SAME_STORY)
-    matters = find_matters(readings, store.judgements(Relation.SAME_MATTER) + same_story)
-    stories = find_stories(readings, same_story, matters.groups)
-    copies = find_copies(readings, stories.groups, store.judgements(Relation.COPY_OF))
-    claimed = find_claims(readings, matters.groups, None, store.judgements(Relation.SAME_CLAIM))
-    store.set_links(Relation.SAME_MATTER, matters.links, matters.groups, made_by)
-    store.set_links(Relation.SAME_STORY, stories.links, stories.groups, made_by)
-    store.set_links(Relation.COPY_OF, copies.links, copies.groups, made_by)
-    store.set_claims(claimed.claims, claimed.links, claimed.denials, made_by)
-    return {
-        "copies": len(copies.groups),
-        "matters": len(matters.groups),
-        "stories": len(stories.groups),
-        "claims": len(claimed.claims),
-        "denials": len(claimed.denials),
-    }
-
-
-def reports(
-    record: RecordFile,
-    outlet: Outlet = None,
-    speaker: Speaker = None,
-    actor: ActorOption = None,
-    since: Since = None,
-    until: Until = None,
-    story: Story = None,
-    text: Text = None,
-    limit: Limit = None,
-    format: FormatOption = Format.TEXT,
-) -> None:
-    """List reports."""
-    asked = Filters(
-        outlet=outlet,
-        speaker=speaker,
-        actor=actor,
-        since=since,
-        until=until,
-        story=story,
-        text=text,
-        limit=limit,
-    )
-    _print(record, format, lambda store: store.reports(asked))
-
-
-def statements(
-    record: RecordFile,
-    outlet: Outlet = None,
-    speaker: Speaker = None,
-    act: Act = None,
-    since: Since = None,
-    until: Until = None,
-    story: Story = None,
-    text: Text = None,
-    min_score: MinScore = None,
-    limit: Limit = None,
-    format: FormatOption = Format.TEXT,
-) -> None:
-    """List statements: who said what."""
-    asked = Filters(
-        outlet=outlet,
-        speaker=speaker,
-        act=act,
-        since=since,
-        until=until,
-        story=story,
-        text=text,
-        min_score=min_score,
-        limit=limit,
-    )
-    _print(record, format, lambda store: store.statements(asked))
-
-
-def events(
-    record: RecordFile,
-    outlet: Outlet = None,
-    actor: ActorOption = None,
-    speaker: Speaker = None,
-    type: Type = None,
-    status: Status = None,
-    modality: Modality = None,
-    since: Since = None,
-    until: Until = None,
-    story: Story = None,
-    text: Text = None,
-    min_score: MinScore = None,
-    limit: Limit = None,
-    format: FormatOption = Format.TEXT,
-) -> None:
-    """List events: who did what to whom, and according to whom."""
-    asked = Filters(
-        outlet=outlet,
-        actor=actor,
-        speaker=speaker,
-        type=type,
-        status=status,
-        modality=modality,
-        since=since,
-        until=until,
-        story=story,
-        text=text,
-        min_score=min_score,
-        limit=limit,
-    )
-    _print(record, format, lambda store: store.events(asked))
-
-
-def actors(
-    record: RecordFile,
-    actor: ActorOption = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    story: Story = None,
-    limit: Limit = None,
-    format: FormatOption = Format.TEXT,
-) -> None:
-    """List actors, those that say and do most first."""
-    asked = Filters(actor=actor, outlet=outlet, since=since, until=until, story=story, limit=limit)
-    _print(record, format, lambda store: store.actors(asked))
-
-
-def copies(
-    record: RecordFile,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    story: Story = None,
-    text: Text = None,
-    limit: Limit = None,
-    format: FormatOption = Format.TEXT,
-) -> None:
-    """List reports that repeat one text, with where it comes from."""
-    asked = Filters(outlet=outlet, since=since, until=until, story=story, text=text, limit=limit)
-    _print(record, format, lambda store: store.copies(asked))
-
-
-def stories(
-    record: RecordFile,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    story: Story = None,
-    text: Text = None,
-    limit: Limit = None,
-    format: FormatOption = Format.TEXT,
-) -> None:
-    """List stories with their reports."""
-    asked = Filters(outlet=outlet, since=since, until=until, story=story, text=text, limit=limit)
-    _print(record, format, lambda store: store.stories(asked))
-
-
-def search(
-    query: Annotated[
-        str, typer.Argument(help='Words, "a phrase", begin*, AND, OR, NOT. All words must occur.')
-    ],
-    record: RecordFile,
-    where: Annotated[
-        SearchIn | None, typer.Option("--in", help="Only reports or only statements; both when not given.")
-    ] = None,
-    outlet: Outlet = None,
-    speaker: Speaker = None,
-    since: Since = None,
-    until: Until = None,
-    story: Story = None,
-    limit: Limit = None,
-    format: FormatOption = Format.TEXT,
-) -> None:
-    """Search the full text of reports and statements, best first (20 unless --limit says otherwise)."""
-    asked = Filters(outlet=outlet, speaker=speaker, since=since, until=until, story=story, limit=limit)
-    _print(record, format, lambda store: store.search(query, where and where.value, asked))
-
-
-def _print(record: Path, format: Format, query: Callable[[Record], list[Any]]) -> None:
-    with Record(record, create=False, read_only=not os.access(record, os.W_OK)) as store:
-        rows = query(store)
-    write(rows, format, sys.stdout)
-    if not rows and format is Format.TEXT:
-        _tell("nothing found.")
-
-
-def _tell(message: str) -> None:
-    Console(stderr=True, highlight=False).print(plain(message), markup=False, soft_wrap=True)
+QUERIES = (
+    command("reports", "List reports.", (*_REPORT, "speaker", "actor", "text"), Record.reports),
+    command("statements", "List statements: who said what.", _STATEMENT, Record.statements),
+    command(
+        "events",
+        "List events: who did what to whom, and according to whom.",
+        (*_REPORT, "actor", "speaker", "type", "status", "modality", "text", "min_score"),
+        Record.events,
+    ),
+    command("actors", "List actors, those that say and do most first.", (*_REPORT, "actor"), Record.actors),
+    command(
+        "copies",
+        "List reports that repeat one text, with where it comes from.",
+        (*_REPORT, "text"),
+        Record.copies,
+    ),
+    command("stories", "List stories with their reports.", (*_REPORT, "text"), Record.stories),
+    command("matters", "List long-running matters with their stories.", (*_REPORT, "text"), Record.matters),
+    command(
+        "claims",
+        "List claims: what several say alike, who denies it, and who said it first.",
+        (*_STATEMENT, "tier"),
+        Record.claims,
+    ),
+    command(
+        "denials",
+        "List statements that deny or contradict others, with the reason.",
+        (*_STATEMENT, "tier", "kind"),
+        Record.denials,
+    ),
+    command(
+        "wording",
+        "List how each outlet words things, beside all others.",
+        ("outlet", "actor", "kind", "limit"),
+        Record.wording,
+    ),
+    command(
+        "timeline",
+        "List statements and events in time, with shifts of position marked.",
+        (*_REPORT, "actor", "text"),
+        Record.timeline,
+    ),
+    command(
+        "search",
+        "Search the full text of reports and statements, best first (20 unless --limit says otherwise).",
+        ("outlet", "speaker", "since", "until", "story", "matter", "limit"),
+        lambda store, filters, query, where: store.search(query, where and where.value, filters),
+        Argument("query", WORDS),
+        Argument("where", LOOK_IN, None),
+    ),
+)

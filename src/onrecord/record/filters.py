@@ -127,6 +127,7 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
     },
     "events": {
         **_REPORT,
+        # Narrowed to the sentence of the event by `queries.events`.
         **_IN_REPORT,
         "actor": "EXISTS (SELECT 1 FROM participants AS p"
         " WHERE p.report_id = e.report_id AND p.event_id = e.id"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from onrecord.errors import RecordError
 from onrecord.model import Group, Judgement, Link, Relation, Verdict
 from onrecord.record.columns import strings
+from onrecord.record.rows import JudgementRow
 
 _TABLES = {
     Relation.SAME_STORY: ("stories", "story_reports", "story_id"),
@@ -97,3 +98,30 @@ def _judgement(row: sqlite3.Row) -> Judgement:
         reasons=tuple(json.loads(row["reasons"])),
         retracted=row["retracted_at"],
     )
+
+
+def all_judgements(connection: sqlite3.Connection) -> list[JudgementRow]:
+    """Every judgement in the order in which they were made."""
+    rows = connection.execute("SELECT * FROM judgements ORDER BY number")
+    return [
+        JudgementRow(
+            number=row["number"],
+            left=row["left_id"],
+            verdict=row["verdict"],
+            right=row["right_id"],
+            relation=row["relation"] or Relation.SAME_ACTOR.value,
+            by=row["judge"],
+            at=row["judged_at"],
+            reasons=tuple(json.loads(row["reasons"])),
+            retracted=row["retracted_at"],
+        )
+        for row in rows
+    ]
+
+
+def known(connection: sqlite3.Connection, sql: str, name: str, about: str) -> str:
+    """The id that a person means by `name`. Raises RecordError where the record has none."""
+    row = connection.execute(sql, {"id": name}).fetchone()
+    if row is None:
+        raise RecordError(f"no {about} with the id {name!r} in this record. `onrecord {about}` lists them.")
+    return str(row["id"])

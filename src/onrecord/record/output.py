@@ -15,9 +15,38 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.model import Json, Status
-from onrecord.record.rows import ActorRow, CopyRow, EventRow, Hit, ReportRow, StatementRow, StoryRow
+from onrecord.record.rows import (
+    ActorRow,
+    ClaimRow,
+    CopyRow,
+    DenialRow,
+    EventRow,
+    Hit,
+    JudgementRow,
+    MatterRow,
+    ReportRow,
+    SaidRow,
+    StatementRow,
+    StoryRow,
+    TimelineRow,
+    WordingRow,
+)
 
-Row = ReportRow | StatementRow | EventRow | ActorRow | StoryRow | CopyRow | Hit
+Row = (
+    ReportRow
+    | StatementRow
+    | EventRow
+    | ActorRow
+    | StoryRow
+    | CopyRow
+    | MatterRow
+    | ClaimRow
+    | DenialRow
+    | WordingRow
+    | TimelineRow
+    | JudgementRow
+    | Hit
+)
 
 _REASONS_SHOWN = 3
 PIPE_WIDTH = 160
@@ -90,7 +119,12 @@ def plain(value: object) -> str:
 def _write_text(rows: Sequence[Row], out: TextIO) -> None:
     terminal = out.isatty()
     console = Console(file=out, width=None if terminal else PIPE_WIDTH, highlight=False, markup=False)
-    groups = [row for row in rows if isinstance(row, (StoryRow, CopyRow))]
+    groups = [row for row in rows if isinstance(row, (StoryRow, CopyRow, MatterRow))]
+    claims = [row for row in rows if isinstance(row, (ClaimRow, DenialRow))]
+    for claim in claims:
+        console.print(*(_claim(claim) if isinstance(claim, ClaimRow) else _denial(claim)), "", sep="\n")
+    if claims:
+        return
     if groups:
         for group in groups:
             console.print(_heading(group), _members(group), "", sep="\n")
@@ -135,7 +169,7 @@ def _snippet(hit: Hit) -> Text:
     return text
 
 
-def _heading(group: StoryRow | CopyRow) -> Text:
+def _heading(group: StoryRow | CopyRow | MatterRow) -> Text:
     heading = Text(plain(group.title) or "(no title)", style="bold")
     number = "1 report" if len(group.reports) == 1 else f"{len(group.reports)} reports"
     dates = " to ".join(dict.fromkeys(d[:10] for d in (group.first, group.last) if d)) or "undated"
@@ -145,16 +179,64 @@ def _heading(group: StoryRow | CopyRow) -> Text:
     return heading.append("  " + ", ".join(notes), style="not bold dim")
 
 
-def _members(group: StoryRow | CopyRow) -> Table:
+def _members(group: StoryRow | CopyRow | MatterRow) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     origin = group.origin if isinstance(group, CopyRow) else None
     for report in group.reports:
         note = "origin" if report.id == origin else ""
         fields = (report.date or "undated", report.outlet, report.path or report.id, note)
         table.add_row(*(Text(plain(field)) for field in fields))
-    for link in group.links[:_REASONS_SHOWN]:
+    for link in () if isinstance(group, MatterRow) else group.links[:_REASONS_SHOWN]:
         table.add_row("", "", Text("; ".join(map(plain, link.reasons)), style="dim"), "")
     return table
+
+
+_TIERS = {
+    "same_words": "same words",
+    "same_claim": "same claim",
+    "same_position": "possibly the same position",
+}
+
+
+def _claim(claim: ClaimRow) -> list[Text | Table]:
+    heading = Text(plain(claim.text), style="bold")
+    said = "1 statement" if len(claim.statements) == 1 else f"{len(claim.statements)} statements"
+    notes = [claim.id, said, f"independent origins: {len(claim.origins)}"]
+    if len(claim.statements) > 1:
+        notes.insert(1, _TIERS[claim.tier])
+    if claim.figures:
+        notes.append("figures: " + "; ".join(map(plain, claim.figures)))
+    heading.append("  " + ", ".join(notes), style="not bold dim")
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    for statement in claim.statements:
+        table.add_row(*_said(statement))
+    for denier in claim.denied_by:
+        sure = "denied" if denier.tier != "same_position" else "possibly denied"
+        table.add_row(
+            Text(plain(denier.date or "undated")),
+            Text(plain(denier.outlet)),
+            Text(plain(denier.speaker or "nobody named")),
+            Text(f"{sure} ({plain(denier.reason)}): {plain(denier.text)}", style="red"),
+        )
+    return [heading, table]
+
+
+def _said(statement: SaidRow) -> list[Text]:
+    fields = (
+        statement.date or "undated",
+        statement.outlet,
+        statement.speaker or "nobody named",
+        statement.text,
+    )
+    return [Text(plain(field)) for field in fields]
+
+
+def _denial(denial: DenialRow) -> list[Text | Table]:
+    notes = f"{plain(denial.reason)}, {_TIERS[denial.tier]}, {denial.score:.2f}"
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    table.add_row(Text("against", style="dim"), *_said(denial.of))
+    table.add_row(Text("stands", style="dim"), *_said(denial.by))
+    return [Text(denial.kind, style="bold").append("  " + notes, style="not bold dim"), table]
 
 
 _Columns = tuple[tuple[str, str, int | None], ...]
@@ -198,6 +280,36 @@ _COLUMNS: dict[type, _Columns] = {
         ("events", "done", None),
         ("aliases", "also called", 4),
         ("id", "id", 2),
+    ),
+    WordingRow: (
+        ("kind", "kind", None),
+        ("name", "of", 2),
+        ("outlet", "outlet", 2),
+        ("term", "words", 4),
+        ("count", "here", None),
+        ("total", "of all", None),
+        ("others", "others", None),
+        ("others_total", "of all", None),
+        ("log_odds", "log-odds", None),
+        ("z", "z", None),
+    ),
+    TimelineRow: (
+        ("date", "date", None),
+        ("outlet", "outlet", 2),
+        ("actor", "actor", 2),
+        ("status", "", None),
+        ("text", "words", 8),
+        ("shift", "shift", 2),
+    ),
+    JudgementRow: (
+        ("number", "number", None),
+        ("left", "left", 3),
+        ("verdict", "verdict", None),
+        ("right", "right", 3),
+        ("relation", "as", None),
+        ("by", "by", None),
+        ("reasons", "why", 3),
+        ("retracted", "undone", None),
     ),
     Hit: (
         ("date", "date", None),

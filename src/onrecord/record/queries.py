@@ -4,8 +4,10 @@ order in which reports were added."""
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from onrecord.record.filters import Filters, where
@@ -74,7 +76,13 @@ def events(connection: sqlite3.Connection, filters: Filters) -> Iterator[EventRo
         " FROM events AS e JOIN reports AS r ON r.id = e.report_id"
         " JOIN v_events AS v ON v.report_id = e.report_id AND v.id = e.id"
     )
-    for row in _select(connection, "events", sql, filters, f"{BY_DATE}, e.position"):
+    said = _sentences_with(connection, filters)
+    left = filters.limit if said is not None else None
+    asked = filters if said is None else replace(filters, limit=None)
+    for row in _select(connection, "events", sql, asked, f"{BY_DATE}, e.position"):
+        if said is not None and ((row["report"], row["id"]) not in said or left == 0):
+            continue
+        left = left - 1 if left else left
         text = row.pop("report_text")
         trigger = (row.pop("trigger_start"), row.pop("trigger_end"))
         for name in ("modes", "modality"):
@@ -90,6 +98,40 @@ def events(connection: sqlite3.Connection, filters: Filters) -> Iterator[EventRo
             **_participants(connection, row, text),
             **row,
         )
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence of `text` in which the characters from `start` to `end` stand."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    first = max((e for e in ends if e <= start), default=0)
+    last = min((e for e in ends if e >= end), default=len(text))
+    return text[first:last]
+
+
+def _sentences_with(connection: sqlite3.Connection, filters: Filters) -> set[tuple[str, str]] | None:
+    """Report and id of the events in whose sentence the words of `filters.text` occur; None for no words."""
+    if filters.text is None:
+        return None
+    condition, values = where("events", Filters(text=filters.text))
+    rows = connection.execute(
+        "SELECT e.report_id, e.id, e.trigger_start, e.trigger_end, r.text FROM events AS e"
+        f" JOIN reports AS r ON r.id = e.report_id{condition}",
+        values,
+    ).fetchall()
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.sentences USING fts5 (report_id UNINDEXED, id UNINDEXED,"
+        " text, tokenize = 'porter unicode61 remove_diacritics 2')"
+    )
+    connection.execute("DELETE FROM temp.sentences")
+    said = (
+        (r["report_id"], r["id"], sentence(r["text"], r["trigger_start"], r["trigger_end"])) for r in rows
+    )
+    connection.executemany("INSERT INTO temp.sentences (report_id, id, text) VALUES (?, ?, ?)", said)
+    sql = "SELECT report_id, id FROM temp.sentences WHERE sentences MATCH :text"
+    return {(r["report_id"], r["id"]) for r in connection.execute(sql, values)}
 
 
 def actors(connection: sqlite3.Connection, filters: Filters) -> Iterator[ActorRow]:

@@ -319,3 +319,18 @@ class TimelineRow:
     claim: str | None
     shift: str | None
     shift_from: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    """What a person judged of two ids. `retracted` is the instant from which it no longer holds."""
+
+    number: int
+    left: str
+    verdict: str
+    right: str
+    relation: str
+    by: str
+    at: str
+    reasons: tuple[str, ...]
+    retracted: str | None

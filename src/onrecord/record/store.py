@@ -33,6 +33,7 @@ from onrecord.record.rows import (
     DenialRow,
     EventRow,
     Hit,
+    JudgementRow,
     MatterRow,
     ReportRow,
     StatementRow,
@@ -216,6 +217,25 @@ class Record:
         """Undo a judgement from `at` on, an ISO 8601 instant."""
         with self._writing():
             linking.retract(self._connection, number, at)
+
+    def all_judgements(self) -> list[JudgementRow]:
+        """Every judgement in the order in which they were made, undone ones too."""
+        with clear_errors(self.path):
+            return linking.all_judgements(self._connection)
+
+    def known(self, sql: str, name: str, about: str) -> str:
+        """The id that a person means by `name`; see `judging`. Raises RecordError where there is none."""
+        with clear_errors(self.path):
+            return linking.known(self._connection, sql, name, about)
+
+    def undated(self) -> int:
+        """How many reports have neither a year nor bounds, so that no filter by date finds them."""
+        sql = (
+            "SELECT count(*) FROM reports WHERE (published IS NULL OR published LIKE 'X%')"
+            " AND published_earliest IS NULL AND published_latest IS NULL"
+        )
+        with clear_errors(self.path):
+            return int(self._connection.execute(sql).fetchone()[0])
 
     def judgements(self, relation: Relation | None = None) -> list[Judgement]:
         """The judgements that hold: about actors (None) or about reports in one relation."""
