@@ -124,6 +124,15 @@ def _unpolitical(path: Path) -> Iterator[str]:
     yield f"{len(texts)} sentences on sport and film: {firing(texts, _reader(pipeline.default())):.1%} coded"
 
 
+def _places(path: Path) -> Iterator[str]:
+    from onrecord.analyse import Analyse
+    from onrecord.code_events import places_gold
+
+    analyse = Analyse()
+    read = _as_published(lambda report: analyse(Reading(report=report)))
+    yield from places_gold.lines(places_gold.read(path), read)
+
+
 def _actors(path: Path) -> Iterator[str]:
     from onrecord.identify.evaluate import evaluate_phrases
 
@@ -189,6 +198,7 @@ SETS = {
     "factuality": GoldSet("factuality/uw_dev.jsonl", _factuality, "UW factuality, did the event happen"),
     "events": GoldSet("training/events", _events, "our labelled sentences that training has not seen"),
     "actors": GoldSet("actors/phrases_open.jsonl", _actors, "actor phrases, country and sector"),
+    "places": GoldSet("gold", _places, "our own sentences with places of one name, which one is meant"),
     "pages": GoldSet("pages", _pages, "pages of outlets, body, title, authors and date"),
     "stories": GoldSet("stories/articles_open.jsonl", _stories, "dated articles labelled with their story"),
     "unpolitical": GoldSet("ecb", _unpolitical, "ECB+ topics without politics, where no event belongs"),

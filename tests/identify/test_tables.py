@@ -34,7 +34,6 @@ SECTORS = {
 @pytest.mark.parametrize(
     ("table", "column", "width"),
     [
-        pytest.param("countries.tsv", 0, 7, id="countries"),
         pytest.param("offices.tsv", 0, 3, id="offices"),
         pytest.param("media.tsv", 2, 4, id="media"),
         pytest.param("persons.tsv", 0, 3, id="persons"),

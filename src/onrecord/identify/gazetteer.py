@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from onrecord.countries import countries
 from onrecord.identify.names import fold, person_key, slug, surname
 from onrecord.identify.tables import mapping, names, rows
 from onrecord.identify.terms import Term, first_day, terms_of
@@ -105,25 +106,23 @@ def gazetteer() -> Gazetteer:
 
 
 def _load_countries(made: Gazetteer) -> None:
-    for code, status, name, aliases, adjectives, people, seats in rows("countries.tsv"):
-        partly = status == "partly"
-        actor = f"gov:{code}-{slug(name)}" if partly else f"gov:{code}"
-        land = Known(id=actor, name=name, kind="country", country=code, sector="PRE" if partly else None)
+    for row in countries():
+        code, partly = row.code, row.status == "partly"
+        actor = f"gov:{code}-{slug(row.name)}" if partly else f"gov:{code}"
+        sector = "PRE" if partly else None
+        land = Known(id=actor, name=row.name, kind="country", country=code, sector=sector)
         if not partly:
             made.countries[code] = land
-        government = Known(id=actor, name=name, kind="country", country=code, sector=land.sector or "GOV")
-        folk = Known(
-            id=f"people:{actor[4:]}",
-            name=(names(people) or [name])[0],
-            kind="group",
-            country=code,
-            sector="CVL",
-        )
+        folk_name = (row.people or (row.name,))[0]
         for form, known, words in (
-            ("name", land, [name, *names(aliases)]),
-            ("seat", government, names(seats)),
-            ("adjective", land, names(adjectives)),
-            ("people", folk, names(people)),
+            ("name", land, (row.name, *row.aliases)),
+            ("seat", replace(land, sector=sector or "GOV"), row.seats),
+            ("adjective", land, row.adjectives),
+            (
+                "people",
+                Known(id=f"people:{actor[4:]}", name=folk_name, kind="group", country=code, sector="CVL"),
+                row.people,
+            ),
         ):
             for word in words:
                 _add(made, word, known, form)
