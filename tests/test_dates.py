@@ -145,3 +145,52 @@ def test_spans_lie_in_the_text_in_order_and_bounds_are_ordered(words, anchor):
         end = when.span.end
         low, high = dates.limits(when.date)
         assert low is None or high is None or low <= high
+
+
+WEDNESDAY = PartialDate(value="2022-06-15", precision=Precision.DAY)
+AROUND = [
+    ("earlier this month", "2022-06", "2022-06-01", "2022-06-15"),
+    ("later this year", "2022", "2022-06-15", "2022-12-31"),
+    ("earlier in the week", "2022-06", "2022-06-13", "2022-06-15"),
+    ("back in February", "2022-02", None, None),
+    ("back in 2014", "2014", None, None),
+    ("between Monday and Wednesday", "2022-06", "2022-06-13", "2022-06-15"),
+    ("from Monday to Wednesday", "2022-06", "2022-06-13", "2022-06-15"),
+    ("between March and May", "2022", "2022-03-01", "2022-05-31"),
+    ("between October and December", "2021", "2021-10-01", "2021-12-31"),
+    ("late on Tuesday", "2022-06-14", None, None),
+    ("overnight", "2022-06", "2022-06-14", "2022-06-15"),
+    ("late last night", "2022-06-14", None, None),
+    ("in the early hours of Sunday", "2022-06-12", None, None),
+    ("on 3 and 4 May.", "2022-05", "2022-05-03", "2022-05-04"),
+    ("on the night of 4 May.", "2022-05-04", None, None),
+    ("in the first half of 2021", "2021", "2021-01-01", "2021-06-30"),
+    ("in the last quarter of 2021", "2021", "2021-10-01", "2021-12-31"),
+    ("at the end of last year", "2021", "2021-09-01", "2021-12-31"),
+    ("in early March", "2022-03", "2022-03-01", "2022-03-10"),
+    ("since late February", "2022", "2022-02-21", "2022-06-15"),
+    ("two weeks ago", "2022", "2022-05-30", "2022-06-05"),
+    ("a fortnight ago", "2022", "2022-05-30", "2022-06-05"),
+    ("in the past three days", "2022-06", "2022-06-12", "2022-06-15"),
+    ("by the end of June.", "2022-06", "2022-06-15", "2022-06-30"),
+    ("until Friday", "XXXX", None, "2022-06-10"),
+    ("in February last year", "2021-02", None, None),
+    ("in mid-2021", "2021", "2021-05-01", "2021-08-31"),
+    ("in the 1990s", "XXXX", "1990-01-01", "1999-12-31"),
+]
+
+
+@pytest.mark.parametrize(("words", "value", "earliest", "latest"), AROUND, ids=[row[0] for row in AROUND])
+def test_partial_dates_and_ranges(words, value, earliest, latest):
+    text = f"Troops shelled the town {words}"
+    assert [row[:3] for row in seen(text, dates.find(text, 0, len(text), WEDNESDAY))] == [
+        (value, earliest, latest)
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["the previous day", "in recent weeks", "a few days ago", "last spring", "three days earlier"]
+)
+def test_what_cannot_be_dated_is_not(words):
+    text = f"Troops shelled the town {words}."
+    assert dates.find(text, 0, len(text), WEDNESDAY) == []

@@ -49,7 +49,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _parts() -> dict[str, str]:
-    months = [rf"{word}\b" if len(word) > 4 else rf"{word}\b\.?" for word in _table("month")]
+    whole = ("May", "June", "July")
+    months = [rf"{word}\b" if len(word) > 4 or word in whole else rf"{word}\b\.?" for word in _table("month")]
     month = "|".join([*months, *(word.upper() for word in _table("month"))])
     weekday = "|".join([*_table("weekday"), *_table("short-weekday")])
     return {
@@ -100,6 +101,11 @@ def _rules() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PartialDa
         (_compiled(r"(?P<a>\d\d?)(?P<dot>[./-])(?P<b>\d\d?)(?P=dot)@year"), _figures),
         (_compiled(r"@part?(?:the\s+)?(?P<decade>1[89]\d|20\d)0s"), _decade),
         (_compiled(r"@part@year"), _year),
+        (_compiled(r"(?:the\s+)?(?P<nth>(?i:first|second|last))\s+half\s+of\s+@year"), _half),
+        (
+            _compiled(r"(?:the\s+)?(?P<nth>(?i:first|second|third|fourth|last))\s+quarter\s+of\s+@year"),
+            _quarter,
+        ),
         (
             _compiled(rf"(?:(?i:{before_year})|\w+['’]s?)\s+(?P<shown>@year)(?!\s+{counted}\b)(?![,.:]?\d)"),
             _year,
@@ -157,6 +163,22 @@ def _year(match: re.Match[str]) -> PartialDate:
     return _third(match.groupdict().get("part"), date(year, 1, 1), date(year, 12, 31))
 
 
+_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+def _half(match: re.Match[str]) -> PartialDate:
+    return _piece(int(match["year"]), _NTH.get(match["nth"].lower(), 1), 6)
+
+
+def _quarter(match: re.Match[str]) -> PartialDate:
+    return _piece(int(match["year"]), _NTH.get(match["nth"].lower(), 3), 3)
+
+
+def _piece(year: int, number: int, months: int) -> PartialDate:
+    """A stretch of so many months of a year, counted from 0."""
+    return period(date(year, number * months + 1, 1), month_end(date(year, (number + 1) * months, 1)))
+
+
 def _years(match: re.Match[str]) -> PartialDate | None:
     first, last = int(match["year"]), match["last"]
     final = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
@@ -188,6 +210,14 @@ def _relative() -> tuple[tuple[re.Pattern[str], Resolve], ...]:
         (
             _compiled(r"(?:@part|(?P<side>(?i:earlier|later))\s+)?@shift\s+(?P<unit>week|month|year|decade)"),
             _shifted,
+        ),
+        (_compiled(r"(?P<side>(?i:earlier|later))\s+in\s+the\s+(?P<unit>week|month|year)"), _in_the),
+        (_compiled(r"(?i:overnight)"), _overnight),
+        (
+            _compiled(
+                rf"(?i:between)\s+(?P<low>{months}|May)\s+and\s+(?P<high>{months}|May)(?!\s+(?:\d|[A-Z]))"
+            ),
+            _month_range,
         ),
         (_compiled(r"@shift\s+weekend|(?:over|at)\s+the\s+weekend"), _weekend),
         (_compiled(r"@part@month(?!\s+\d)"), _named_month),
@@ -267,6 +297,25 @@ def _shifted(match: re.Match[str], anchor: date, future: bool) -> PartialDate | 
         earlier = match["side"].lower() == "earlier"
         return period(first, anchor) if earlier else period(anchor, last)
     return period(first, last)
+
+
+def _in_the(match: re.Match[str], anchor: date, future: bool) -> PartialDate:
+    """ "earlier in the week"."""
+    first, last = _around(match["unit"], anchor, 0)
+    return period(first, anchor) if match["side"].lower() == "earlier" else period(anchor, last)
+
+
+def _overnight(match: re.Match[str], anchor: date, future: bool) -> PartialDate:
+    """The night to the day of writing, or with a future the one after it."""
+    return period(anchor, anchor + DAY) if future else period(anchor - DAY, anchor)
+
+
+def _month_range(match: re.Match[str], anchor: date, future: bool) -> PartialDate:
+    """ "between March and May": the latest such stretch that has begun, with a future the next."""
+    low, high = _code("month", match["low"]), _code("month", match["high"])
+    year = anchor.year - (low > anchor.month and not future) + (future and high < anchor.month)
+    last = month_end(date(year + (high < low), high, 1))
+    return period(date(year, low, 1), last)
 
 
 def _around(unit: str, anchor: date, shift: int) -> tuple[date, date]:

@@ -112,7 +112,7 @@ def _pattern() -> re.Pattern[str]:
     about = _any(cues(TABLE, "about"))
     return re.compile(
         rf"(?<![\w$£€.,/-])(?:(?P<bound>(?i:{before}))\s+(?:of\s+)?)?(?:(?P<about>(?i:{about}))\s+)?"
-        rf"(?P<between>(?i:between)\s+)?(?:(?P<sign>{signs}|(?:{codes})(?=\s?\d))\s?)?"
+        rf"(?P<between>(?i:between)\s+)?(?:(?P<several>(?i:several|a\s+few|many))\s+(?={scale}|dozen))?(?:(?P<sign>{signs}|(?:{codes})(?=\s?\d))\s?)?"
         rf"(?:(?P<vague>(?i:{_any(cues(TABLE, 'vague'))}))(?=\s)|(?P<number>{number}))"
         rf"(?:(?(between)\s+and\s+|\s*(?:-|–|\b(?:to|or)\b)\s*)(?:{signs})?(?P<second>{number}))?"
         rf"(?:\s*(?P<percent>%)|[\s-]?(?P<word>{_any(cues('currencies', 'word'))}|{codes})\b"
@@ -126,17 +126,16 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _bounds(match: re.Match[str]) -> Bounds | None:
+    bound = " ".join((match["bound"] or "").lower().split())
     if match["vague"]:
-        low, high = cues(TABLE, "vague")[" ".join(match["vague"].lower().split())].split("-")
-        exact = float(low) if low == high else None
-        return Bounds(exact, float(low), float(high) if high else None, True)
+        return _vague(match["vague"], bound)
     value = _value(match["number"])
-    second = _value(match["second"]) if match["second"] else None
     if value is None:
         return None
-    if second is not None:
+    if match["several"]:
+        return Bounds(None, 2 * value, None, True)
+    if match["second"] and (second := _value(match["second"])) is not None:
         return _range(value, second, match)
-    bound = " ".join((match["bound"] or "").lower().split())
     if bound in cues(TABLE, "least"):
         return Bounds(None, value, None, match["about"] is not None)
     if bound in cues(TABLE, "most"):
@@ -144,9 +143,20 @@ def _bounds(match: re.Match[str]) -> Bounds | None:
     return Bounds(value, None, None, bool(bound or match["about"]))
 
 
+def _vague(words: str, bound: str) -> Bounds:
+    """ "dozens", "a dozen", "at least a dozen"."""
+    low, high = cues(TABLE, "vague")[" ".join(words.lower().split())].split("-")
+    if bound in cues(TABLE, "least"):
+        return Bounds(None, float(low), None, False)
+    exact = float(low) if low == high else None
+    return Bounds(exact, float(low), float(high) if high else None, True)
+
+
 def _value(text: str) -> float | None:
     words = text.lower()
-    return 6.0 if words.startswith("half a dozen") else numbers.value(words)
+    half = words.removeprefix("half a ")
+    value = numbers.value(half)
+    return value / 2 if value is not None and half != words else value
 
 
 def _range(first: float, second: float, match: re.Match[str]) -> Bounds | None:
@@ -154,6 +164,9 @@ def _range(first: float, second: float, match: re.Match[str]) -> Bounds | None:
     figures = re.match(r"[\d.]+(?=\s?[a-z])", match["second"])
     if first < 1000 <= second and figures:
         first *= second / float(figures[0])
+    scale = numbers.table("scale").get(match["second"].split()[-1].lower(), 1.0)
+    if first < second / scale < scale:
+        first *= scale
     return Bounds(None, first, second, False) if first < second else None
 
 
@@ -190,14 +203,32 @@ def _counted(tree: Tree, match: re.Match[str]) -> str | None:
     """The noun phrase that a number counts, "" where the text leaves it out, None where it counts nothing."""
     span = Span(*match.span("number" if match["number"] else "vague"))
     index = tree.at(span)
-    if index is None or match["percent"] or match["measure"]:
+    if index is None or match["percent"]:
         return "" if index is not None else None
+    if match["measure"]:
+        return next((tree[i].text for i in _measured_stuff(tree, index)), "")
     head = _noun(tree, index)
+    state = _STATE.match(match.string, match.end())
+    if state and (head is None or tree[head].pos in ("ADJ", "VERB")):
+        return state["state"]
     if head is None:
-        return "" if tree[index].dep in ("nsubj", "nsubjpass", "dobj") and tree[index].pos == "NUM" else None
+        counts = tree[index].pos == "NUM" or bool(match["vague"])
+        return "" if tree[index].dep in ("nsubj", "nsubjpass", "dobj") and counts else None
     if tree[head].lemma.lower() in cues(TABLE, "time") or tree[head].tag == "NNP" or _is_model(tree, index):
         return None
     return " ".join(tree[i].text for i in _phrase(tree, head, match.end())) or None
+
+
+_STATE = re.compile(
+    r"\s+(?:others\s+|more\s+|people\s+)?(?P<state>dead|injured|wounded|hurt|missing|killed|homeless)\b"
+)
+"""What people are left as: "eight dead and 21 injured"."""
+
+
+def _measured_stuff(tree: Tree, number: int) -> list[int]:
+    """ "wheat" in "4,000 tonnes of wheat"."""
+    of = [p for p in tree.children(tree.head(number), "prep") if tree[p].text.lower() == "of"]
+    return [noun for preposition in of for noun in tree.children(preposition, "pobj")]
 
 
 def _noun(tree: Tree, index: int) -> int | None:
@@ -215,7 +246,7 @@ def _noun(tree: Tree, index: int) -> int | None:
 def _is_model(tree: Tree, index: int) -> bool:
     """ "2" in "18 Leopard 2 tanks"."""
     before = index - 1
-    return before >= 0 and tree[before].pos == "PROPN" and tree[before].dep == "compound"
+    return before >= 0 and tree[before].pos == "PROPN" and tree[before].dep in ("compound", "nmod")
 
 
 def _phrase(tree: Tree, head: int, start: int) -> Iterator[int]:
