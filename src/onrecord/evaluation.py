@@ -98,11 +98,13 @@ def _reader(chain: Callable[[Report], Reading]) -> Callable[[str], Reading]:
 def _events(path: Path) -> Iterator[str]:
     from onrecord import pipeline
     from onrecord.code_events import labelled
-    from onrecord.code_events.evaluate import evaluate_own
+    from onrecord.code_events.evaluate import confusion_table, evaluate_own
 
     held_out = labelled.read(sorted(path.glob("*.txt")))[::HELD_OUT]
-    for name, value in evaluate_own(held_out, _reader(pipeline.default())).items():
-        yield f"{name}: {value}"
+    scores = evaluate_own(held_out, _reader(pipeline.default()))
+    yield from (f"{name}: {value}" for name, value in scores.items() if name != "confusion")
+    yield "labelled types (rows), and the type coded at their word (columns):"
+    yield from confusion_table(scores["confusion"])
 
 
 def _status(path: Path) -> Iterator[str]:
@@ -161,6 +163,15 @@ def _stories(path: Path) -> Iterator[str]:
     yield f"{scores.count} reports, B-cubed {_rates(scores.precision, scores.recall, scores.f1)}"
 
 
+def _claims(path: Path) -> Iterator[str]:
+    from onrecord import pipeline
+    from onrecord.link.claim_gold import evaluate as score
+    from onrecord.link.claim_gold import read
+
+    for name, scores in score(read(path), pipeline.default()):
+        yield f"{name}: {scores.count} pairs, {_rates(scores.precision, scores.recall, scores.f1)}"
+
+
 def _factuality(path: Path) -> Iterator[str]:
     from onrecord.analyse import Analyse
     from onrecord.code_events.factuality import rated
@@ -201,6 +212,7 @@ SETS = {
     "places": GoldSet("gold", _places, "our own sentences with places of one name, which one is meant"),
     "pages": GoldSet("pages", _pages, "pages of outlets, body, title, authors and date"),
     "stories": GoldSet("stories/articles_open.jsonl", _stories, "dated articles labelled with their story"),
+    "claims": GoldSet("gold/claims", _claims, "our own reports on two disputes, claims and denials"),
     "unpolitical": GoldSet("ecb", _unpolitical, "ECB+ topics without politics, where no event belongs"),
     "ecb": GoldSet("ecb", _stories, "ECB+, two like stories in each topic"),
 }
