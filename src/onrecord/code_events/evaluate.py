@@ -137,12 +137,14 @@ def evaluate_own(sentences: Sequence[LabelledSentence], read: Read) -> Json:
     """Scores on labelled sentences: triggers found, and of these what else is right."""
     found = Count()
     right: Counter[str] = Counter()
+    types: Counter[tuple[str, str]] = Counter()
     for sentence in sentences:
         events = read(sentence.text).events
         found.coded += len(events)
         found.gold += len(sentence.events)
         for label in sentence.events:
             event = next((e for e in events if e.trigger.overlaps(label.trigger)), None)
+            types[label.type, event.type if event else "nothing"] += 1
             if event is None:
                 continue
             found.right += 1
@@ -158,7 +160,13 @@ def evaluate_own(sentences: Sequence[LabelledSentence], read: Read) -> Json:
             most = ("type", "actors", "recipients", "status", "modality")
             right["all but modes"] += all(good[name] for name in most)
     shares = {name: round(n / max(1, found.right), 3) for name, n in sorted(right.items())}
-    return {"sentences": len(sentences), "triggers": found.row(), "right of those found": shares}
+    confusion = [{"gold": g, "coded": c, "times": n} for (g, c), n in sorted(types.items())]
+    return {
+        "sentences": len(sentences),
+        "triggers": found.row(),
+        "right of those found": shares,
+        "confusion": confusion,
+    }
 
 
 def matched(references: Sequence[Reference], spans: Sequence[Span]) -> bool:
@@ -184,6 +192,16 @@ def lines(scores: Json) -> Iterator[str]:
     for name, row in (*scores["levels"].items(), *scores["types"].items()):
         figures = (f"{row[key]:>7.3f}" for key in ("precision", "recall", "f1"))
         yield f"{name:<24}{''.join(figures)}{row['gold']:>7}"
-    yield "missed types, and what was coded in their place:"
-    for row in scores["confusion"]:
-        yield f"{row['times']:>4}  {row['gold']} as {row['coded']}"
+    yield ""
+    yield "gold types missed (rows), and what was coded in their place (columns):"
+    yield from confusion_table(scores["confusion"])
+
+
+def confusion_table(confusion: Sequence[Json]) -> Iterator[str]:
+    """Counts of gold types by the type coded instead, "nothing" last; types never missed are left out."""
+    counts = {(cell["gold"], cell["coded"]): cell["times"] for cell in confusion}
+    columns = [*sorted({coded for _, coded in counts} - {"nothing"}), "nothing"]
+    yield f"{'':<11}" + "".join(f"{name[:8]:>9}" for name in columns)
+    for gold in sorted({gold for gold, _ in counts}):
+        cells = (str(counts.get((gold, coded), ".")) for coded in columns)
+        yield f"{gold:<11}" + "".join(f"{cell:>9}" for cell in cells)

@@ -26,6 +26,8 @@ def names(tree: Tree, word: int, kind: str | None = None) -> bool:
 
 def _names(tree: Tree, index: int, kind: str | None) -> bool:
     forms = (tree[index].lemma.lower(), tree[index].text.lower())
+    if tree[index].pos == "NOUN" and forms[0] in cues(TABLE, "verb"):
+        return False
     if any(form in cues(TABLE, "named") for form in forms):
         return True
     types = [cues(TABLE, "plain")[form] for form in forms if form in cues(TABLE, "plain")]
