@@ -44,9 +44,10 @@ def write(path: Path, reading: Reading) -> Path:
         denial = Denial(
             denies=denied, denied=said, kind="denial", tier=Tier.SAME_CLAIM, score=0.9, reasons=("no",)
         )
-        record.set_claims([claim], [denial], MADE_BY)
+        record.set_claims([claim], [], [denial], MADE_BY)
         record.set_wordings([_wording(first)], MADE_BY)
-        record.set_identities([(ids[0], "r1-a1", "r1-a1"), (ids[1], "r2-a1", "r1-a1")])
+        same = [(ids[0], "r1-a1", "r1-a1"), (ids[1], "r2-a1", "r1-a1")]
+        record.set_identities(same, [], MADE_BY)
     return path
 
 

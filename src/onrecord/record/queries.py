@@ -24,9 +24,10 @@ from onrecord.record.rows import (
     Why,
 )
 
-BY_DATE = "r.published IS NULL, r.published, r.id"
+BY_DATE = "r.published NULLS LAST, r.id"
 _LIMIT = " LIMIT coalesce(:limit, -1) OFFSET coalesce(:offset, 0)"
 _ALL = {"limit": None, "offset": None}
+_BATCH = 500
 
 
 def reports(connection: sqlite3.Connection, filters: Filters) -> Iterator[ReportRow]:
@@ -177,9 +178,27 @@ def matters(connection: sqlite3.Connection, filters: Filters) -> Iterator[Matter
 def _select(
     connection: sqlite3.Connection, kind: str, sql: str, filters: Filters, order: str
 ) -> Iterator[dict[str, Any]]:
+    """Rows of `sql` in order. Their numbers are sorted first: sorting whole rows would sort whole texts."""
     condition, values = where(kind, filters)
-    rows = connection.execute(f"{sql}{condition} ORDER BY {order}{_LIMIT}", _ALL | values)
-    return (dict(row) for row in rows)
+    name = kind[0]
+    source = (
+        "reports AS r"
+        if kind == "reports"
+        else f"{kind} AS {name} JOIN reports AS r ON r.id = {name}.report_id"
+    )
+    chosen = f"SELECT {name}.number FROM {source}{condition} ORDER BY {order}{_LIMIT}"
+    numbers = [row[0] for row in connection.execute(chosen, _ALL | values)]
+    sql = sql.replace("SELECT", f"SELECT {name}.number AS number,", 1)
+    for first in range(0, len(numbers), _BATCH):
+        batch = numbers[first : first + _BATCH]
+        rows = connection.execute(
+            f"{sql} WHERE {name}.number IN (SELECT value FROM json_each(?))", [json.dumps(batch)]
+        )
+        found = {row["number"]: dict(row) for row in rows}
+        for number in batch:
+            row = found[number]
+            del row["number"]
+            yield row
 
 
 def _spans(connection: sqlite3.Connection, report: str, statement: str) -> dict[str, Pairs]:

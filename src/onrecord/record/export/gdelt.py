@@ -1,7 +1,7 @@
 """Events and mentions in the layout of GDELT 2.0, tab-separated without a header, as its readers expect it.
 
-GDELT has no place for denials, nor for what has not happened. Such events are left out of the events
-file rather than counted as deeds; the mentions file has them, with their status in `Extras`.
+GDELT has no place for denials, nor for what has not happened or lies far back. Such events are left out
+of the events file rather than counted as deeds; the mentions file has them, with their status in `Extras`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
-from onrecord.record.export.rows import day, events, field, kinds, number
+from onrecord import cameo
+from onrecord.record.export.rows import day, events, field, number
 
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
 _TYPES = ("Type1Code", "Type2Code", "Type3Code")
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
-_UNREAL = {"negation", "future", "hypothetical"}
 
 EVENTS = (
     *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
@@ -57,14 +57,8 @@ def export(connection: sqlite3.Connection, out: Path) -> list[Path]:
 
 
 def happened(event: dict[str, Any]) -> bool:
-    """Whether somebody says that it took place: not denied, and neither negated nor only thought of."""
-    return event["status"] != "denied" and not _UNREAL & set(event["modality"])
-
-
-def cameo(event: dict[str, Any]) -> str:
-    """The CAMEO code of an event, as coded; else the root code that its PLOVER type grew out of."""
-    known = kinds().get(event["type"])
-    return str(event["cameo"] or (known.cameo if known else ""))
+    """Whether somebody says that it took place of late: not denied, negated, ahead, supposed or long ago."""
+    return event["status"] != "denied" and not event["modality"]
 
 
 def quad_class(root: str) -> int | None:
@@ -76,7 +70,8 @@ def quad_class(root: str) -> int | None:
 
 def _event(event: dict[str, Any]) -> dict[str, object]:
     on = day(event["happened"]) or day(event["published"])
-    code = cameo(event)
+    coded = cameo.convert(event["type"], event["modes"], event["contexts"])
+    code = coded.code if coded else ""
     return {
         "GLOBALEVENTID": number(event["id"]),
         **_dates(on),
@@ -87,6 +82,7 @@ def _event(event: dict[str, Any]) -> dict[str, object]:
         "EventBaseCode": code[:3],
         "EventRootCode": code[:2],
         "QuadClass": quad_class(code[:2]),
+        "GoldsteinScale": coded.score if coded else None,
         "NumMentions": 1,
         "NumSources": 1,
         "NumArticles": 1,

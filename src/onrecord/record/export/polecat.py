@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import __version__
-from onrecord.record.export.rows import day, events, field, kinds
+from onrecord.record.export.rows import day, events, field, quad_codes
 
 COLUMNS = (
     *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
@@ -44,13 +44,12 @@ def export(connection: sqlite3.Connection, out: Path) -> list[Path]:
 
 
 def _row(event: dict[str, Any]) -> dict[str, object]:
-    known = kinds().get(event["type"])
     return {
         "Event ID": event["id"],
         "Event Date": day(event["happened"]) or day(event["published"]),
         "Event Type": event["type"],
         "Event Mode": event["modes"][0] if event["modes"] else None,
-        "Quad Code": known.quad if known else None,
+        "Quad Code": quad_codes().get(event["type"]),
         "Contexts": ";".join(event["contexts"]),
         **_people("Actor", event["actors"]),
         **_people("Recipient", event["recipients"]),

@@ -7,14 +7,13 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 _EVENTS = """
 SELECT e.id, e.report_id, e.type, e.modes, e.contexts, e.status, e.modality, e.happened, e.score,
-    {cameo} AS cameo, e.trigger_start, e.trigger_end, r.outlet, r.published, r.url, r.path, r.title,
+    e.trigger_start, e.trigger_end, r.outlet, r.published, r.url, r.path, r.title,
     r.language, length(r.text) AS length, p.name AS place, p.country AS place_country, p.geonames,
     p.latitude, p.longitude, p.admin1, p.admin1_code,
     (SELECT coalesce(a.name, substr(r.text, x.start_char + 1, x.end_char - x.start_char))
@@ -36,19 +35,9 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 """Tabs, line breaks and other controls, at which some reader would end a field or a line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """What a PLOVER type is in POLECAT's quad classes and in CAMEO."""
-
-    quad: str
-    cameo: str
-
-
 def events(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     """Every event; `actors` and `recipients` are lists of participants."""
-    columns = {row["name"] for row in connection.execute("PRAGMA table_info(events)")}
-    cameo = "e.cameo" if "cameo" in columns else "NULL"
-    for row in connection.execute(_EVENTS.format(cameo=cameo)):
+    for row in connection.execute(_EVENTS):
         event = dict(row)
         for name in ("modes", "contexts", "modality"):
             event[name] = json.loads(event[name])
@@ -59,11 +48,10 @@ def events(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def kinds() -> dict[str, Kind]:
-    """The table of types."""
+def quad_codes() -> dict[str, str]:
+    """POLECAT's quad code of each PLOVER type."""
     lines = files("onrecord.record.export").joinpath("data", "plover.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: Kind(quad=quad, cameo=cameo) for name, quad, cameo in rows}
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
 def number(id: str) -> int:

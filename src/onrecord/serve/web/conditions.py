@@ -12,16 +12,21 @@ _MINE = (
 )
 _EVENT_OF = (
     "e.number IN (SELECT e.number FROM {mine} AS me JOIN participants AS p ON p.report_id = me.report_id"
-    " AND p.actor_id = me.actor_id{role} JOIN events AS e ON e.report_id = p.report_id AND e.id = p.event_id)"
+    " AND +p.actor_id = me.actor_id{role}"
+    " JOIN events AS e ON e.report_id = p.report_id AND e.id = p.event_id)"
+)
+_SAID_BY = (
+    "s.number IN (SELECT s.number FROM {mine} AS me"
+    " JOIN statements AS s ON s.report_id = me.report_id AND +s.speaker = me.actor_id)"
 )
 _BY_ID: Mapping[str, Mapping[str, str]] = {
-    "statements": {"speaker": f"(s.report_id, s.speaker) IN {_MINE.format(name='speaker')}"},
+    "statements": {"speaker": _SAID_BY.format(mine=_MINE.format(name="speaker"))},
     "events": {
         "actor": _EVENT_OF.format(mine=_MINE.format(name="actor"), role=""),
         "by": _EVENT_OF.format(mine=_MINE.format(name="by"), role=" AND p.role = 'actor'"),
         "to": _EVENT_OF.format(mine=_MINE.format(name="to"), role=" AND p.role = 'recipient'"),
         "speaker": "(e.report_id, e.asserted_by) IN (SELECT s.report_id, s.id FROM statements AS s"
-        f" WHERE (s.report_id, s.speaker) IN {_MINE.format(name='speaker')})",
+        f" WHERE {_SAID_BY.format(mine=_MINE.format(name='speaker'))})",
     },
     "reports": {},
 }

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from onrecord.serve.web import lines
+from onrecord.serve.web import actors, lines
 from onrecord.serve.web.room import Rows, page, room
 
 router = APIRouter(include_in_schema=False)
@@ -26,13 +26,6 @@ FROM denials AS d JOIN claim_statements AS cs ON cs.report_id = d.denied_report_
     AND cs.statement_id = d.denied_statement_id AND cs.clause = d.denied_clause
 JOIN claims AS c ON c.id = cs.claim_id AND c.part_of IS NULL
 GROUP BY c.id ORDER BY denials DESC, statements DESC, c.id LIMIT :limit
-"""
-_SPEAKERS = """
-SELECT s.speaker AS id, count(*) AS statements,
-    (SELECT a.name FROM actors AS a WHERE a.id = s.speaker ORDER BY a.report_id LIMIT 1) AS name
-FROM (SELECT speaker, count(*) AS n FROM statements WHERE speaker IS NOT NULL GROUP BY speaker
-      ORDER BY n DESC, speaker LIMIT :limit) AS top JOIN statements AS s ON s.speaker = top.speaker
-GROUP BY s.speaker ORDER BY statements DESC, id
 """
 _OUTLETS = """
 SELECT outlet, count(*) AS reports, min(nullif(published, 'XXXX')) AS first, max(published) AS last
@@ -57,7 +50,7 @@ def _view(connection: sqlite3.Connection) -> dict[str, Any]:
         "counts": counts(connection),
         "stories": top(_STORIES, 10),
         "claims": top(_DENIED_CLAIMS, 8),
-        "speakers": top(_SPEAKERS, 12),
+        "speakers": actors.speakers(connection, "", {"limit": 12, "offset": 0}),
         "outlets": top(_OUTLETS, 12),
         "denials": lines.statements(
             connection, "s.act IN ('deny', 'reject')", {}, order=lines.NEWEST, limit=8

@@ -71,9 +71,14 @@ def append(
         verdict=verdict,
         by=by.strip() or "somebody at this machine",
         at=_now(),
-        relation=relation,
+        relation=None if relation is Relation.SAME_ACTOR else relation,
         reasons=tuple(filter(None, [reason.strip()])),
     )
+    with room(request).reading() as connection:
+        unknown = [item for item in (left, right) if describe(connection, item)["report"] is None]
+    if unknown or left == right:
+        said = "are one and the same" if left == right else f"{unknown[0]!r} is nothing in this record"
+        raise UsageError(f"{left!r} and {right!r}: {said}. Give two ids of reports, actors or statements.")
     with room(request).writing() as record:
         record.judge(judgement)
     return RedirectResponse(_own(back), status_code=303)
@@ -130,7 +135,7 @@ def _logged(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
 def describe(connection: sqlite3.Connection, item: str) -> dict[str, str | None]:
     """What an id in a link stands for: `name` in words, `words` around it, `report` and `anchor` to see it.
 
-    Ids are those of a report, of an actor, or `<report>/<statement>/<clause>` and `<report>/<actor>`.
+    Ids are those of a report, of an actor, of a statement, or `<report>/<statement>/<clause>`.
     """
     report, *rest = item.split("/")
     found = connection.execute("SELECT id, title, outlet FROM reports WHERE id = ?", [report]).fetchone()
@@ -142,18 +147,20 @@ def describe(connection: sqlite3.Connection, item: str) -> dict[str, str | None]
             "anchor": None,
         }
     inner = rest[0] if rest else item
+    report = report if rest else item.rpartition("-")[0]  # ids of what stands in a report begin with its id
     said = connection.execute(
         "SELECT s.report_id, s.text, coalesce(a.name, '') AS name FROM statements AS s"
-        " LEFT JOIN actors AS a ON a.report_id = s.report_id AND a.id = s.speaker WHERE s.id = ? LIMIT 1",
-        [inner],
+        " LEFT JOIN actors AS a ON a.report_id = s.report_id AND a.id = s.speaker"
+        " WHERE s.report_id = ? AND s.id = ?",
+        [report, inner],
     ).fetchone()
     if said:
         return {"name": said["name"], "words": said["text"], "report": said["report_id"], "anchor": inner}
     actor = connection.execute(
         "SELECT a.report_id, a.name, r.title, r.outlet FROM actors AS a"
         " JOIN reports AS r ON r.id = a.report_id"
-        " WHERE a.id = :actor AND (:report = :actor OR a.report_id = :report) LIMIT 1",
-        {"actor": inner, "report": report},
+        " WHERE a.id = ? ORDER BY a.report_id LIMIT 1",
+        [inner],
     ).fetchone()
     if actor:
         where = ": ".join(filter(None, (actor["outlet"], actor["title"])))

@@ -14,7 +14,9 @@ from typing import Any
 
 Line = dict[str, Any]
 
-NEWEST = "r.published DESC NULLS LAST, r.id, {table}.position"
+DATED = "CASE WHEN r.published GLOB 'X*' THEN NULL ELSE r.published END"
+NEWEST = f"{DATED} DESC NULLS LAST, r.id DESC, {{table}}.position"
+"""As the index `reports_newest` has it; reports without a year come last."""
 OLDEST = "r.published NULLS LAST, r.id, {table}.position"
 
 _WORDS = (

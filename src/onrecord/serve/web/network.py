@@ -18,14 +18,12 @@ _IDENTITY = (
 )
 _EDGES = f"""
 SELECT {_IDENTITY.format(p="p")} AS source, {_IDENTITY.format(p="q")} AS target, e.status, count(*) AS n,
-    max(a.name) AS source_name, max(b.name) AS target_name, group_concat(DISTINCT e.type) AS types
+    group_concat(DISTINCT e.type) AS types
 FROM events AS e JOIN reports AS r ON r.id = e.report_id
 JOIN participants AS p ON p.report_id = e.report_id AND p.event_id = e.id AND p.role = 'actor'
     AND p.actor_id IS NOT NULL
 JOIN participants AS q ON q.report_id = e.report_id AND q.event_id = e.id AND q.role = 'recipient'
     AND q.actor_id IS NOT NULL
-JOIN actors AS a ON a.id = p.actor_id AND a.report_id = p.report_id
-JOIN actors AS b ON b.id = q.actor_id AND b.report_id = q.report_id
 WHERE {{condition}} GROUP BY 1, 2, e.status HAVING source <> target ORDER BY n DESC, 1, 2, 3 LIMIT :edges
 """
 _AROUND = """
@@ -34,13 +32,16 @@ WITH me (report_id, actor_id) AS MATERIALIZED (
     UNION SELECT report_id, id FROM actors WHERE id = :id)
 SELECT coalesce(i.identity, q.actor_id) AS id, max(a.name) AS name, q.role, e.status, count(*) AS n,
     group_concat(DISTINCT e.type) AS types
-FROM me JOIN participants AS p ON p.report_id = me.report_id AND p.actor_id = me.actor_id
+FROM me JOIN participants AS p ON p.report_id = me.report_id AND +p.actor_id = me.actor_id
 JOIN events AS e ON e.report_id = p.report_id AND e.id = p.event_id
 JOIN participants AS q ON q.report_id = p.report_id AND q.event_id = p.event_id AND q.role <> p.role
 JOIN actors AS a ON a.id = q.actor_id AND a.report_id = q.report_id
 LEFT JOIN identities AS i ON i.report_id = q.report_id AND i.actor_id = q.actor_id
 GROUP BY 1, q.role, e.status ORDER BY n DESC, 1 LIMIT 60
 """
+
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,10 @@ def network(
     values: Mapping[str, Any],
     nodes: int = 40,
     edges: int = 400,
-) -> tuple[list[Node], list[Edge], list[sqlite3.Row]]:
+) -> tuple[list[Node], list[Edge], list[Row]]:
     """The actors with the most events among each other, what they do to each other, and that as rows."""
-    rows = connection.execute(_EDGES.format(condition=condition), {**values, "edges": edges}).fetchall()
+    found = connection.execute(_EDGES.format(condition=condition), {**values, "edges": edges}).fetchall()
+    rows = _named(connection, found)
     weight: dict[str, int] = defaultdict(int)
     names: dict[str, str] = {}
     for row in rows:
@@ -104,7 +106,18 @@ def network(
     return list(placed.values()), [_edge(row, placed) for row in reversed(inside)], rows[:80]
 
 
-def _connected(kept: list[str], rows: Sequence[sqlite3.Row]) -> list[str]:
+def _named(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Row]:
+    """The rows with the names of both ends."""
+    ids = dict.fromkeys(row[end] for row in rows for end in ("source", "target"))
+    sql = "SELECT name FROM actors WHERE id = ? ORDER BY report_id LIMIT 1"
+    names = {id: (connection.execute(sql, [id]).fetchone() or [id])[0] for id in ids}
+    return [
+        {**dict(row), "source_name": names[row["source"]], "target_name": names[row["target"]]}
+        for row in rows
+    ]
+
+
+def _connected(kept: list[str], rows: Sequence[Row]) -> list[str]:
     """The actors that hang together, where that is most of them.
 
     Pairs apart from all others would take room from the rest; they stand in the list below the drawing.
@@ -128,7 +141,7 @@ def _connected(kept: list[str], rows: Sequence[sqlite3.Row]) -> list[str]:
 
 
 def _placed(
-    kept: Sequence[str], names: Mapping[str, str], weight: Mapping[str, int], rows: Sequence[sqlite3.Row]
+    kept: Sequence[str], names: Mapping[str, str], weight: Mapping[str, int], rows: Sequence[Row]
 ) -> dict[str, Node]:
     index = {actor: number for number, actor in enumerate(kept)}
     pairs = [(index[r["source"]], index[r["target"]]) for r in rows]
@@ -173,7 +186,7 @@ def _fitted(at: Any, width: float, height: float) -> Any:
     return margin + (at - low) / np.maximum(high - low, 1e-6) * (np.array([width, height]) - 2 * margin)
 
 
-def _edge(row: sqlite3.Row, placed: Mapping[str, Node]) -> Edge:
+def _edge(row: Row, placed: Mapping[str, Node]) -> Edge:
     source, target = placed[row["source"]], placed[row["target"]]
     bend = 0.1 + 0.07 * _STATUSES.index(row["status"])
     dx, dy = target.x - source.x, target.y - source.y

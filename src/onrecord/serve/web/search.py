@@ -140,7 +140,7 @@ def _newest(
         )
     sql = (
         "SELECT r.id, r.outlet, r.published, r.title, substr(r.text, 1, 240) AS marked FROM reports AS r"
-        f" WHERE {condition} ORDER BY r.published DESC NULLS LAST, r.id LIMIT :limit OFFSET :offset"
+        f" WHERE {condition} ORDER BY {lines.DATED} DESC NULLS LAST, r.id DESC LIMIT :limit OFFSET :offset"
     )
     rows = connection.execute(sql, {**values, "limit": pages.limit, "offset": pages.offset})
     return [{**dict(row), "marked": pieces(row["marked"])} for row in rows]
