@@ -171,11 +171,13 @@ def _load_persons(made: Gazetteer) -> None:
     for country, sector, spellings in rows("persons.tsv"):
         _remember(found, spellings.split("/"), country, sector, ())
     until = {table: first_day(day) for table, day in mapping("as_of.tsv").items()}
-    for country, office, holders in rows("offices.tsv"):
-        for holder, term in terms_of(
-            holders, office=office, country=country, known_until=until["offices.tsv"]
-        ):
-            _remember(found, holder, country, None, (term,))
+    # In order of time the first table would come last; a person is named as in the later one.
+    for table in ("offices.tsv", "offices_earlier.tsv"):
+        for country, office, holders in rows(table):
+            for holder, term in terms_of(
+                holders, office=office, country=country, known_until=until["offices.tsv"]
+            ):
+                _remember(found, holder, country, None, (term,))
     for code, body, office, holders in rows("body_heads.tsv"):
         for holder, term in terms_of(
             holders,

@@ -87,7 +87,10 @@ def _person(plain: str, clues: Clues, on: date | None, context: str) -> Resoluti
             return None
         rest = _description(plain, clues, on, context) or Resolution(phrase="", kind="person")
         pairs = tuple((p.id, p.name) for p in match.candidates)
-        return replace(rest, candidates=pairs, why=f"{rest.why}; several persons of that name".strip("; "))
+        shared = {p.country for p in match.candidates}
+        own = rest.country or (shared.pop() if len(shared) == 1 else None)
+        why = f"{rest.why}; several persons of that name".strip("; ")
+        return replace(rest, candidates=pairs, country=own, why=why)
     person = match.person
     was = sector_at(person, on)
     return Resolution(
