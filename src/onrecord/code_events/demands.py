@@ -23,17 +23,19 @@ def assign(event: Event, reading: Reading) -> Event:
     word = tree.at(event.trigger) if tree else None
     if statement is None or not statement.source or tree is None or word is None:
         return event
-    if not _ought(tree, word) or _is_first_person(tree, word):
+    if not ought(tree, word) or _is_first_person(tree, word):
         return event
+    rest = tuple(m for m in event.modality if m not in (Modality.HYPOTHETICAL, Modality.FUTURE))
+    if event.type == "REQUEST":
+        return replace(event, modality=rest)
     asked = tuple(a for a in event.actors if not a.span.overlaps(statement.source[0]))
     if not asked:
         return event
-    rest = tuple(m for m in event.modality if m not in (Modality.HYPOTHETICAL, Modality.FUTURE))
     source = (Reference(span=_bare(statement, reading.report.text)),)
     return replace(event, type="REQUEST", modes=(), actors=source, recipients=asked, modality=rest)
 
 
-def _ought(tree: Tree, word: int) -> bool:
+def ought(tree: Tree, word: int) -> bool:
     """Whether "should", "must" or "ought" stands over an act that is still to be done."""
     auxiliaries = [tree[c].text.lower() for c in tree.children(word, "aux")]
     conditional = any(tree.children(c, "mark") for c in tree.children(word, "advcl"))

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.code_events import politics, triggers
+from onrecord.code_events.demands import ought
 from onrecord.code_events.detect import Candidate, Detection, Detector
 from onrecord.code_events.merge import merged
 from onrecord.code_events.rows import Sentence
 from onrecord.code_events.settle import settled
-from onrecord.code_events.syntax import tree_at
+from onrecord.code_events.syntax import Tree, tree_at
 from onrecord.model import Omission, Parse, Reason, Span
 
 STAGE = "code_events"
@@ -76,13 +77,17 @@ def _settled(detections: Sequence[Detection], parse: Parse, omissions: list[Omis
         tree = tree_at(parse, detection.trigger)
         word = tree.at(detection.trigger) if tree else None
         found = settled(detection, tree, word) if tree and word is not None else None
-        if tree and word is not None and found and triggers.names(tree, word, found.type):
+        if tree and word is not None and found and _fits(found.type, tree, word):
             kept.append(found)
         else:
             omissions.append(
                 _low(detection.type, detection.score, detection.trigger, "the word names no such act")
             )
     return kept
+
+
+def _fits(kind: str, tree: Tree, word: int) -> bool:
+    return triggers.names(tree, word, kind) or (kind == "REQUEST" and ought(tree, word))
 
 
 def _low(kind: str, score: float, span: Span, why: str) -> Omission:

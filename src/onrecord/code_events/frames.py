@@ -150,6 +150,9 @@ def _is_passive(tree: Tree, verb: int) -> bool:
         return False
     if tree.children(verb, "nsubjpass", "auxpass"):
         return True
+    if token.dep == "acl" and token.tag == "VBD" and not tree.children(verb, "nsubj", "dobj"):
+        # "the woman accused of" is often tagged as past tense.
+        return True
     if token.tag != "VBN" or tree.children(verb, "nsubj", "aux"):
         return False
     head = tree.head(verb)
@@ -228,6 +231,8 @@ def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: 
 def _sufferers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:
     """The recipients of this clause; the object where an act needs one and the model saw none."""
     aside = {i for head in found.doers for i in tree.subtree(head)}
+    if kind in RECIPROCAL and len(found.doers) > 1 and tree[found.word].pos == "NOUN":
+        return []
     near = [s for s in recipients if tree.at(s) in (found.below - aside) | set(found.sufferers)]
     kept = _without_adjuncts(tree, found, kind, near or recipients)
     if kept or kind not in GIVING:

@@ -27,6 +27,16 @@ SAME_ACT = frozenset(
     }
 )
 """Relations in which a word of one type hangs on another of that type and names no further act."""
+SURE = 0.5
+"""Least score of an act of will that makes what it wills no further act."""
+WILLED = {
+    "AGREE": frozenset({"xcomp", "ccomp", "pobj", "dobj"}),
+    "CONCEDE": frozenset({"xcomp", "ccomp", "dobj"}),
+    "REQUEST": frozenset({"xcomp", "ccomp", "dobj"}),
+    "REJECT": frozenset({"xcomp", "ccomp"}),
+    "THREATEN": frozenset({"xcomp", "ccomp"}),
+}
+"""Types and relations by which a word is only what is promised, lifted, asked, refused or threatened."""
 
 
 def merged(detections: Sequence[Detection], parse: Parse, floor: float) -> list[Detection]:
@@ -41,7 +51,12 @@ def merged(detections: Sequence[Detection], parse: Parse, floor: float) -> list[
 
 
 def _gives_way(detection: Detection, other: Detection, tokens: _Tokens) -> bool:
-    if detection.sentence != other.sentence or detection.type != other.type:
+    if detection.sentence != other.sentence:
+        return False
+    willed = WILLED.get(other.type, frozenset())
+    if other.score >= SURE and tokens.hangs(detection.trigger, other.trigger, willed):
+        return True
+    if detection.type != other.type:
         return False
     if tokens.hangs(detection.trigger, other.trigger):
         return detection.score <= other.score + CLEARLY
@@ -58,11 +73,11 @@ class _Tokens:
     def at(self, character: int) -> int:
         return max(0, bisect_right(self.starts, character) - 1)
 
-    def hangs(self, low: Span, high: Span) -> bool:
-        """Whether the word at `low` hangs on the word at `high`, a preposition between or not."""
+    def hangs(self, low: Span, high: Span, relations: frozenset[str] = SAME_ACT) -> bool:
+        """Whether the word at `low` hangs on that at `high` by one of these, a preposition between or not."""
         i, goal = self.at(low.start), self.at(high.start)
         tokens = self.parse.tokens
-        if tokens[i].dep not in SAME_ACT or i == goal:
+        if tokens[i].dep not in relations or i == goal:
             return False
         head = tokens[i].head
         return goal == (tokens[head].head if tokens[head].pos in ("ADP", "SCONJ") else head)

@@ -27,7 +27,7 @@ def settled(detection: Detection, tree: Tree, word: int) -> Detection | None:
         return _of_word(detection, lemma)
     if detection.type == "REJECT" and _not_done(tree, word) and lemma not in cues(TABLE, "complying"):
         return _of_word(detection, lemma)
-    if _is_prevented(tree, word):
+    if _is_prevented(tree, word) or _is_published(tree, word, lemma):
         return None
     if detection.type in ("THREATEN", "AGREE") and lemma in cues(TABLE, "promising"):
         return _promised(detection, tree, word)
@@ -69,6 +69,12 @@ def _is_prevented(tree: Tree, word: int) -> bool:
             return True
         index = governor
     return False
+
+
+def _is_published(tree: Tree, word: int, lemma: str) -> bool:
+    """Whether what is released is a text or a picture."""
+    objects = tree.children(word, "dobj", "nsubjpass") if lemma in cues(TABLE, "publishing") else []
+    return any(tree[o].lemma.lower() in cues("thing_words", "abstract") for o in objects)
 
 
 def _has_to(tree: Tree, index: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.code_events.demands import ought
 from onrecord.code_events.detect import Candidate
 from onrecord.code_events.rows import Sentence
 from onrecord.code_events.syntax import Tree
@@ -27,7 +28,7 @@ def names(tree: Tree, word: int, kind: str | None = None) -> bool:
 def _names(tree: Tree, index: int, kind: str | None) -> bool:
     forms = (tree[index].lemma.lower(), tree[index].text.lower())
     if tree[index].pos == "NOUN" and forms[0] in cues(TABLE, "verb"):
-        return False
+        return tree[tree.head(index)].lemma.lower() in cues(TABLE, "opening")
     if any(form in cues(TABLE, "named") for form in forms):
         return True
     types = [cues(TABLE, "plain")[form] for form in forms if form in cues(TABLE, "plain")]
@@ -38,7 +39,9 @@ def acts(candidate: Candidate, sentence: Sentence, tree: Tree) -> Iterator[Candi
     """The candidate at the word that names its act, if one does, and what it blames somebody for."""
     moved = carried(candidate, sentence, tree)
     word = tree.at(sentence.span(moved.words))
-    if word is not None and names(tree, word):
+    if word is not None and tree[word].dep == "prt" and names(tree, tree.head(word)):
+        return
+    if word is not None and (names(tree, word) or ought(tree, word)):
         yield moved
         yield from blamed(moved, sentence, tree)
 
