@@ -101,6 +101,7 @@ def statement_object(statement: Statement) -> Json:
         "venue": list(statement.venue) if statement.venue else None,
         "said": _when(statement.said),
         "via": statement.via,
+        "marks": [{"kind": m.kind.value, "span": list(m.span)} for m in statement.marks],
         "score": round(statement.score, 4),
     }
 

@@ -258,6 +258,27 @@ class Quantity:
     approximate: bool = False
 
 
+class MarkKind(StrEnum):
+    """What a mark inside the words of a statement is."""
+
+    BRACKETS = "brackets"
+    """Words in square brackets, which the outlet put in."""
+    ELLIPSIS = "ellipsis"
+    """Dots where the outlet left words out, or where the speaker paused."""
+    SIC = "sic"
+    """"[sic]": the words before it stand as they were said."""
+    QUOTED = "quoted"
+    """The quoted part of words that otherwise are not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A mark inside the content of a statement, with its characters."""
+
+    kind: MarkKind
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Somebody's words or view as a report gives them.
@@ -282,6 +303,7 @@ class Statement:
     venue: Span | None = None
     said: When | None = None
     via: str | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 class Status(StrEnum):

@@ -113,3 +113,24 @@ def lessons(
         raise UsageError("give texts to label: --polnear PATH or --texts FILE.")
     _log()
     label(teacher, encoder, out, polnear=polnear, texts=texts, every=every)
+
+
+@app.command("calibration")
+def calibration(
+    path: Annotated[Path, typer.Argument(metavar="POLNEAR", help="Folder of PolNeAR.")],
+    out: Annotated[Path, typer.Option(help="File to write, .json.")],
+    model: Annotated[Path | None, typer.Option(help="Model folder; else the shipped model.")] = None,
+    curve: Annotated[Path | None, typer.Option(help="Reliability curve to write, .svg.")] = None,
+) -> None:
+    """Fit what a score of the attribution model is worth, on the dev split. Needs no extra."""
+    from onrecord.analyse import Analyse
+    from onrecord.attribute import Attribute
+    from onrecord.attribute.calibrate import calibrate
+    from onrecord.attribute.calibration import dump
+
+    found, lines, image = calibrate(path, Analyse(), Attribute(model))
+    out.write_text(dump(found, "PolNeAR dev"), encoding="utf-8")
+    if curve is not None:
+        curve.write_text(image, encoding="utf-8")
+    for line in lines:
+        typer.echo(line)

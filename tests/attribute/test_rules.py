@@ -3,12 +3,14 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.attribute.calibration import load
 from onrecord.attribute.circumstances import addressee, said, venue
 from onrecord.attribute.continuing import colons_speak_forward, continue_quotes
 from onrecord.attribute.forms import with_forms
 from onrecord.attribute.nesting import nested, parents
 from onrecord.attribute.quotes import quotations
 from onrecord.attribute.sources import fill_source, fill_sources
+from onrecord.attribute.stage import default_folder
 from onrecord.attribute.strength import strong
 from onrecord.attribute.tree import Tree
 from onrecord.model import Found, PartialDate, Precision, Report, Span
@@ -62,16 +64,17 @@ def test_a_colon_speaks_forward(tree: TreeOf) -> None:
 @pytest.mark.parametrize(
     ("cue", "source", "score", "kept"),
     [
-        ("said", "Ana", 0.56, True),
-        ("said", "Ana", 0.5, False),
-        ("said", "", 0.7, False),
+        ("said", "Ana", 0.8, True),
+        ("said", "Ana", 0.3, False),
+        ("said", "", 0.6, False),
         ("hums", "Ana", 0.6, False),
     ],
     ids=["known", "too weak", "nobody", "unknown cue"],
 )
 def test_weak_attributions_go(tree: TreeOf, cue: str, source: str, score: float, kept: bool) -> None:
     text = f"Ana {cue} that it rains."
-    assert bool(strong([drafted(text, "it rains", cue, source, score)], tree(text))) is kept
+    weak = [drafted(text, "it rains", cue, source, score)]
+    assert bool(strong(weak, load(default_folder()), tree(text), (), text)) is kept
 
 
 def test_a_source_that_is_there_stays(tree: TreeOf) -> None:

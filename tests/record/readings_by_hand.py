@@ -10,6 +10,8 @@ from onrecord.model import (
     Event,
     Found,
     Manner,
+    Mark,
+    MarkKind,
     Modality,
     Omission,
     PartialDate,
@@ -75,6 +77,7 @@ def full_reading() -> Reading:
         score=0.91234567,
         speaker="p:ana-ruiz",
         said=When(date=day("2031-05-03"), span=span("3 May 2031")),
+        marks=(Mark(kind=MarkKind.QUOTED, span=span("seized 12 boats off Avel")),),
     )
     denied = Statement(
         id="s2",

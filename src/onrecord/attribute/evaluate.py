@@ -124,9 +124,9 @@ def score(
     for report, predicted in zip(gold, found, strict=True):
         tokens = split_words(report.text)
         words += sum(w.text[0].isalnum() for w in tokens)
-        left, right = _sides(report.attributions, tokens), _sides(predicted, tokens)
-        for name, n in _matched(left, right, tokens).items():
-            for k, value in enumerate((len(left), len(right), n)):
+        expected, here = sides(report.attributions, tokens), sides(predicted, tokens)
+        for name, n in _matched(expected, here, tokens).items():
+            for k, value in enumerate((len(expected), len(here), n)):
                 counts[name][k] += value
     return Result(
         split=split,
@@ -137,7 +137,8 @@ def score(
     )
 
 
-def _sides(attributions: Iterable[Attribution], tokens: Sequence[Word]) -> list[Sides]:
+def sides(attributions: Iterable[Attribution], tokens: Sequence[Word]) -> list[Sides]:
+    """Content and source of each attribution that has content, as indices of words."""
     found = [(_words(a.content, tokens), _words(a.source, tokens)) for a in attributions]
     return [sides for sides in found if sides[0]]
 
@@ -160,13 +161,20 @@ def _matched(gold: Sequence[Sides], found: Sequence[Sides], tokens: Sequence[Wor
             shared = len(gold_content & content)
             if 2 * shared < len(gold_content | content) * 2 * JACCARD:
                 continue
-            right = _source_right(source, gold_source, tokens)
+            sourced = _source_right(source, gold_source, tokens)
             same = content == gold_content
-            holds = (True, right, same, same and source == gold_source)
+            holds = (True, sourced, same, same and source == gold_source)
             for name, holding in zip(MEASURES, holds, strict=True):
                 if holding:
                     edges[name].setdefault(g, []).append(f)
     return {name: maximum_matching(edges[name]) for name in MEASURES}
+
+
+def right(found: Sides, gold: Sides, tokens: Sequence[Word]) -> bool:
+    """Whether an attribution matches a gold one end to end."""
+    shared = len(found[0] & gold[0])
+    alike = shared >= JACCARD * len(found[0] | gold[0])
+    return alike and _source_right(found[1], gold[1], tokens)
 
 
 def _source_right(source: Words, gold: Words, tokens: Sequence[Word]) -> bool:

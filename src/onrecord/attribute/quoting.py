@@ -61,6 +61,8 @@ def _ends(quote: Span, text: str) -> bool:
 
 
 def _announced(quote: Span, tree: Tree, text: str) -> Draft | None:
+    if text[max(0, quote.start - 3) : quote.start].rstrip()[-1:] not in (":", ",") and not _ends(quote, text):
+        return None
     first = tree.inside(quote).start
     for verb in range(first - 1, max(first - NEAR, 0) - 1, -1):
         token = tree.tokens[verb]

@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from onrecord.attribute.boundaries import either_quoted_or_not, unparted, within_sentences
+from onrecord.attribute.calibration import load
 from onrecord.attribute.circumstances import addressee, said, venue
 from onrecord.attribute.continuing import colons_speak_forward, continue_quotes
 from onrecord.attribute.cues import read_cue
@@ -15,6 +16,7 @@ from onrecord.attribute.decode import decode
 from onrecord.attribute.draft import Draft, draft
 from onrecord.attribute.forms import spoken, with_forms
 from onrecord.attribute.manner import manner, quotes_around
+from onrecord.attribute.marks import marks
 from onrecord.attribute.nesting import nested, parents
 from onrecord.attribute.pieces import mend
 from onrecord.attribute.quotes import joined, quotations
@@ -46,6 +48,7 @@ class Attribute:
 
     def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
         self.model = Model(folder or default_folder(), threads)
+        self.calibration = load(folder or default_folder())
 
     def __call__(self, reading: Reading) -> Reading:
         """Find the statements outside boilerplate. Their speakers stay open here."""
@@ -63,15 +66,20 @@ class Attribute:
         drafts = (draft(group, score, words, report.text) for group, score in groups)
         return sorted((d for d in drafts if d is not None), key=lambda d: (d.start, d.content, d.cue))
 
-    def statements(self, report: Report, parse: Parse) -> tuple[Statement, ...]:
-        """The statements of a report, in text order."""
-        tree = Tree(parse)
+    def candidates(self, report: Report, tree: Tree) -> tuple[list[Draft], list[Span]]:
+        """What model and rules find outside of others' words before the weak are left out; the quotations."""
         quotes = quotations(report.text, report.boilerplate)
         drafts = unparted(fill_sources(self.drafts(report), tree))
         drafts += spoken_quotes(drafts, quotes, tree, report.text)
         drafts = continue_quotes(colons_speak_forward(drafts, report.text), quotes, report.text)
         drafts = within_sentences(mend(drafts, report.text), quotes, tree, report.text)
-        drafts = strong(either_quoted_or_not(drafts, quotes, report.text), tree)
+        return either_quoted_or_not(drafts, quotes, report.text), quotes
+
+    def statements(self, report: Report, parse: Parse) -> tuple[Statement, ...]:
+        """The statements of a report, in text order."""
+        tree = Tree(parse)
+        drafts, quotes = self.candidates(report, tree)
+        drafts = strong(drafts, self.calibration, tree, quotes, report.text)
         drafts = with_forms(drafts, report, tree)
         drafts += nested(drafts, tree, report.text)
         drafts.sort(key=lambda d: (d.start, d.content, d.cue))
@@ -83,26 +91,27 @@ def _statements(
 ) -> tuple[Statement, ...]:
     names = [f"{report.id}-s{n}" for n in range(1, len(drafts) + 1)]
     anchor = _anchor(report)
-    return tuple(
-        Statement(
-            id=name,
-            content=d.content,
-            cue=d.cue,
-            source=d.source,
-            manner=manner(
-                d.content,
-                report.text,
-                quotes if parent is None else quotes_around(d.cue, report.text, quotes),
-            ),
-            act=read_cue(d.cue, tree).act,
-            score=d.score,
-            addressee=addressee(d, tree),
-            venue=venue(d, tree),
-            said=said(d, tree, report.text, anchor),
-            via=None if parent is None else names[parent],
+    result = []
+    for name, d, parent in zip(names, drafts, parents(drafts), strict=True):
+        own = quotes if parent is None else quotes_around(d.cue, report.text, quotes)
+        how = manner(d.content, report.text, own)
+        result.append(
+            Statement(
+                id=name,
+                content=d.content,
+                cue=d.cue,
+                source=d.source,
+                manner=how,
+                act=read_cue(d.cue, tree).act,
+                score=d.score,
+                addressee=addressee(d, tree),
+                venue=venue(d, tree),
+                said=said(d, tree, report.text, anchor),
+                via=None if parent is None else names[parent],
+                marks=marks(d.content, how, report.text, own),
+            )
         )
-        for name, d, parent in zip(names, drafts, parents(drafts), strict=True)
-    )
+    return tuple(result)
 
 
 def _anchor(report: Report) -> PartialDate | None:

@@ -16,6 +16,8 @@ from onrecord.model import (
     Event,
     Found,
     Manner,
+    Mark,
+    MarkKind,
     Modality,
     Omission,
     PartialDate,
@@ -208,8 +210,8 @@ def statement(item: Statement, text: str) -> Columns:
     }
 
 
-def to_statement(row: Row, spans: Iterable[Row]) -> Statement:
-    """The statement of a row and of its spans in order."""
+def to_statement(row: Row, spans: Iterable[Row], marks: Iterable[Row] = ()) -> Statement:
+    """The statement of a row and of its spans and marks in order."""
     by_role: dict[str, list[Span]] = {"content": [], "cue": [], "source": []}
     for found in spans:
         by_role[found["role"]].append(_needed(found))
@@ -228,6 +230,7 @@ def to_statement(row: Row, spans: Iterable[Row]) -> Statement:
         venue=to_span(row, "venue"),
         said=_to_when(row, "said"),
         via=row["via"],
+        marks=tuple(Mark(kind=MarkKind(m["kind"]), span=_needed(m)) for m in marks),
     )
 
 

@@ -27,6 +27,7 @@ _BY_REPORT = {
     "mentions": "report_id, actor_id, position",
     "statements": "report_id, position",
     "statement_spans": "report_id, statement_id, role, position",
+    "statement_marks": "report_id, statement_id, position",
     "events": "report_id, position",
     "participants": "report_id, event_id, role, position",
     "quantities": "report_id, event_id, position",

@@ -58,8 +58,11 @@ def _actors(connection: sqlite3.Connection, report_id: str) -> tuple[Actor, ...]
 
 def _statements(connection: sqlite3.Connection, report_id: str) -> tuple[Statement, ...]:
     spans = _grouped(_of(connection, "statement_spans", report_id), "statement_id")
+    marks = _grouped(_of(connection, "statement_marks", report_id), "statement_id")
     rows = _of(connection, "statements", report_id)
-    return tuple(columns.to_statement(row, spans.get(row["id"], [])) for row in rows)
+    return tuple(
+        columns.to_statement(row, spans.get(row["id"], []), marks.get(row["id"], [])) for row in rows
+    )
 
 
 def _events(connection: sqlite3.Connection, report_id: str) -> tuple[Event, ...]:

@@ -56,6 +56,8 @@ def _statement_spans(connection: sqlite3.Connection, statement: Statement, owner
     roles = {"content": statement.content, "cue": statement.cue, "source": statement.source}
     for role, spans in roles.items():
         _insert(connection, "statement_spans", _spans(spans, owner | {"role": role}))
+    marks = [{"kind": m.kind.value, **columns.span(m.span)} for m in statement.marks]
+    _insert(connection, "statement_marks", _placed(marks, owner))
 
 
 def _event_details(connection: sqlite3.Connection, event: Event, owner: Columns) -> None:
