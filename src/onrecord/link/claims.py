@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.link.denials import find_denials
 from onrecord.link.grouping import SAME, clusters, in_order, verdicts
 from onrecord.link.matters import find_matters
-from onrecord.link.pairs import Pair, alike, candidates, vetoes
+from onrecord.link.pairs import Pair, alike, candidates, opposed, vetoes
 from onrecord.link.terms import Features, Identities, features
 from onrecord.model import Claim, Denial, Group, Judgement, Link, Reading, Relation, Tier
 
@@ -20,6 +20,9 @@ the same as judged by reading; from .42 to .5 it is nine of 13."""
 SAME_POSITION = 0.3
 """Share of weight in common for "possibly the same position"."""
 
+FRAMED, FRAME_SHARE = 0.2, 0.6
+"""Share of weight, and of classes and actors, in common, where two classes and an actor are."""
+
 LEAST_TERMS = {Tier.SAME_CLAIM: 3, Tier.SAME_POSITION: 2}
 """Terms that two clauses must share: fewer are a topic and no claim."""
 
@@ -29,7 +32,7 @@ SHORT = 0.75
 _UNLINKED = 0.4
 """What a pair that is not linked counts in the mean of a group, by the share it has in common."""
 
-COHERENCE = 0.6
+COHERENCE = {Tier.SAME_WORDS: 0.6, Tier.SAME_CLAIM: 0.6, Tier.SAME_POSITION: 0.5}
 """Mean inside a claim, where a linked pair counts 1: chains of pairs do not make a claim."""
 
 _PREFIX = {Tier.SAME_WORDS: "w", Tier.SAME_CLAIM: "k", Tier.SAME_POSITION: "p"}
@@ -96,17 +99,19 @@ def claims_of(items: Sequence[Features], judgements: Sequence[Judgement] = ()) -
 
 def graded_pair(left: Features, right: Features, pair: Pair) -> tuple[Tier | None, tuple[str, ...]]:
     """The tier in which two clauses say the same, None for none, and the reasons for or against."""
-    if left.negative != right.negative:
-        return None, ("one is negated",)
+    opposite = opposed(left, right)
+    if (left.negative != right.negative) != bool(opposite):
+        return None, ("one is negated",) if not opposite else (f"opposites: {', '.join(opposite)}",)
     if pair.run:
         return Tier.SAME_WORDS, (f"a run of {pair.run} words",)
     against = vetoes(left, right)
+    timed = left.future == right.future or (left.asks and right.asks)
     shared = sorted(left.terms.keys() & right.terms.keys())
     reason = "shared: " + ", ".join(term.lstrip("#@") for term in shared)
     enough = pair.shared >= LEAST_TERMS[Tier.SAME_CLAIM] or (pair.shared == 2 and pair.dice >= SHORT)
-    if not against and pair.dice >= SAME_CLAIM and enough and left.future == right.future:
+    if not against and pair.dice >= SAME_CLAIM and enough and timed and not opposite:
         return Tier.SAME_CLAIM, (reason, f"{pair.dice:.2f} of the weight in common")
-    if not _bars_position(against) and _same_position(left, right, pair, shared):
+    if timed and not _bars_position(against) and _same_position(left, right, pair, shared):
         return Tier.SAME_POSITION, (reason, *against)
     return None, tuple(against)
 
@@ -120,8 +125,19 @@ def _same_position(left: Features, right: Features, pair: Pair, shared: Sequence
     """Whether the frames of two clauses agree: a class of deeds, and an actor or another such class."""
     deeds = sum(term.startswith("#") for term in shared)
     actors = sum(term.startswith("@") for term in shared)
+    if left.asks != right.asks:
+        return False
+    if deeds >= 2 and actors and pair.dice >= FRAMED and _frame_share(left, right, shared) >= FRAME_SHARE:
+        return True
     framed = deeds >= 2 or (deeds and actors) or pair.shared >= LEAST_TERMS[Tier.SAME_CLAIM]
-    return bool(framed) and pair.dice >= SAME_POSITION and left.asks == right.asks
+    return bool(framed) and pair.dice >= SAME_POSITION
+
+
+def _frame_share(left: Features, right: Features, shared: Sequence[str]) -> float:
+    """Share of the classes and actors of the clause that has fewer which the other has too."""
+    frames = [[term for term in item.terms if term[0] in "#@"] for item in (left, right)]
+    both = sum(term[0] in "#@" for term in shared)
+    return both / max(1, min(map(len, frames)))
 
 
 def _link(
@@ -154,7 +170,7 @@ def _claims(
         values = {pair: _UNLINKED * share for pair, share in shares.items()}
         values |= {pair: 1.0 for pair, found_tier in tiers.items() if found_tier in allowed}
         values |= {pair: SAME for group in inner for pair in _pairs(group)}
-        inner = clusters(len(items), values | dict(judged), COHERENCE)
+        inner = clusters(len(items), values | dict(judged), COHERENCE[tier])
         for group in inner:
             if len(group) > 1 and tuple(group) not in found:
                 found[tuple(group)] = _claim(tier, [items[place] for place in group])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.model import Clause, Report, Span, Statement
 
@@ -17,6 +17,7 @@ _BREAK = re.compile(
     r"(?=(?:he|she|it|they|we|I|you|there|this|these|those|the|no|his|her|its|their|our|[A-Z][\w’'-]+)\s)"
     r"|\s+(?:and|but)\s+(?=that\s)"
 )
+_DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,}[^\n—–-]{0,40}\([A-Z][A-Za-z]+\)\s*[—–-]+\s*")
 _EDGE = re.compile(r"^[\s\"“”‘’'`(\[,;:.–—-]+|[\s\"“”‘’'`)\],;:–—-]+$")
 _WORDS = re.compile(r"\w+")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Gov|St|No|vs)\.\s+$")
@@ -25,7 +26,7 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Gov|St|N
 def clauses(report: Report, statement: Statement) -> list[Clause]:
     """The assertions of a statement, in text order; fragments of fewer than three words are joined on."""
     found: list[tuple[Span, ...]] = []
-    for span in statement.content:
+    for span in _without_dateline(report, statement.content):
         parts = [part for part in _split(report.text, span) if _count(report.text, part)]
         for part in parts:
             short = _count(report.text, part) < LEAST_WORDS
@@ -43,6 +44,17 @@ def clauses(report: Report, statement: Statement) -> list[Clause]:
         )
         for number, content in enumerate(found)
     ]
+
+
+def _without_dateline(report: Report, content: Iterable[Span]) -> Iterator[Span]:
+    """Spans less the place, date and agency at the head of a report."""
+    for span in content:
+        found = _DATELINE.match(report.text, span.start, span.end)
+        start = found.end() if found else span.start
+        if report.dateline and report.dateline.span.overlaps(Span(start, start + 1)):
+            start = report.dateline.span.end
+        if start < span.end:
+            yield Span(start, span.end)
 
 
 def _split(text: str, span: Span) -> Iterator[Span]:

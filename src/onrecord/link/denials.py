@@ -12,8 +12,14 @@ DENIED = 0.28
 """Share of the lighter clause that a denial in so many words has in common with what it denies: it is as a
 rule short ("that any shot had been fired")."""
 
+DENIED_WORD = 0.35
+"""The same, where all that they have in common beside actors is one word of no class."""
+
 NEGATED = 0.30
 """Share of both clauses in common for a claim and its negation, and for opposites."""
+
+NEGATED_WORD = 0.4
+"""The same, where they have but one term in common: short clauses ("no evidence of sabotage")."""
 
 SURE = 0.5
 """Share of both from which the two are as near as two statements of the same claim."""
@@ -21,7 +27,7 @@ SURE = 0.5
 BLAMED = 0.2
 """Share of both in common for two who blame each other; less is another deed."""
 
-FIGURES = 0.45
+FIGURES = 0.35
 """Share of both in common for two figures of one thing."""
 
 
@@ -43,14 +49,15 @@ def _negation(left: Features, right: Features, pair: Pair) -> Denial | None:
     denier, other = (left, right) if left.negative else (right, left)
     if left.denies != right.denies:
         denier, other = (left, right) if left.denies else (right, left)
-    barred = [v for v in vetoes(left, right) if v.startswith(("other countries", "other dates", "opposites"))]
+    barred = [v for v in vetoes(left, right) if v.startswith(("other countries", "other dates"))]
     deeds = _deeds(left, right)
-    if barred or not deeds or left.asks != right.asks:
+    if barred or not deeds or opposed(left, right) or left.asks != right.asks:
         return None
-    telling = len(deeds) > 1 or deeds[0].startswith("#")
-    if denier.denies and not other.denies and telling and pair.containment >= DENIED:
+    least = DENIED if len(deeds) > 1 or deeds[0].startswith("#") else DENIED_WORD
+    if denier.denies and not other.denies and pair.containment >= least:
         return _made(denier, other, "denial", pair, (f"{denier.act}: {_names(deeds)}",))
-    if pair.dice >= NEGATED and pair.shared >= 2 and left.future == right.future:
+    near = pair.dice >= (NEGATED if pair.shared >= 2 else NEGATED_WORD)
+    if near and left.future == right.future:
         return _made(denier, other, "negation", pair, (f"one negates it: {_names(deeds)}",))
     return None
 
@@ -75,7 +82,7 @@ def _blame(left: Features, right: Features, pair: Pair) -> Denial | None:
 
 
 def _other_figures(left: Features, right: Features, pair: Pair) -> Denial | None:
-    if pair.dice < FIGURES or pair.shared < 2:
+    if pair.dice < FIGURES or pair.shared < 3:
         return None
     barred = [v for v in vetoes(left, right) if not v.startswith("other numbers")]
     for one in left.numbers:

@@ -152,9 +152,6 @@ def vetoes(left: Features, right: Features) -> list[str]:
         found.append("other numbers")
     if _times_differ(left.times, right.times):
         found.append("other dates")
-    opposite = opposed(left, right)
-    if opposite:
-        found.append(f"opposites: {opposite[0]}, {opposite[1]}")
     return found
 
 
@@ -179,9 +176,13 @@ def alike(one: Number, other: Number) -> bool:
 
 
 def _times_differ(left: frozenset[str], right: frozenset[str]) -> bool:
-    years = [{t for t in times if t.isdigit()} for times in (left, right)]
-    names = [{t for t in times if not t.isdigit()} for times in (left, right)]
-    return any(one and other and not one & other for one, other in (years, names))
+    """Whether both name a year, a month or a weekday, and not the same."""
+    kinds = [[{t for t in times if _time(t) == kind} for times in (left, right)] for kind in range(3)]
+    return any(one and other and not one & other for one, other in kinds)
+
+
+def _time(term: str) -> int:
+    return 0 if term.isdigit() else 1 if term.endswith("day") else 2
 
 
 def opposed(left: Features, right: Features) -> tuple[str, str] | None:

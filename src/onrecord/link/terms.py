@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import day_name, month_name
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
@@ -44,6 +45,9 @@ _CALENDAR = frozenset(word.casefold() for word in (*month_name[1:], *day_name))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "m", "bn"})
 _LONGEST_CONCEPT = 3
+
+LEAST_TERMS = 2
+"""Terms of a clause that says something: "to stop" does not."""
 
 CLASS_WEIGHT, COUNTRY_WEIGHT, ACTOR_WEIGHT = 3.0, 2.0, 3.5
 """Base weights of a class of words, of a country and of any other actor; those of words go from .3 to 7."""
@@ -98,7 +102,7 @@ def features(reading: Reading, identities: Identities) -> list[Features]:
         for clause in clauses(reading.report, statement):
             if not any(phrase in clause.text.casefold() for phrase in stock_phrases()):
                 found.append(_of(reading, statement, clause, speaker, by_span))
-    return [item for item in found if item.terms]
+    return [item for item in found if len(item.terms) >= LEAST_TERMS]
 
 
 def _side(actor: Actor, report: str, identities: Identities) -> tuple[str, ...]:
@@ -153,7 +157,7 @@ def _of(
         actors=frozenset(actors),
         agent=_agent(clause, inside, speaker),
         speaker=speaker,
-        numbers=tuple(_numbers(tokens, clause.text)),
+        numbers=tuple(_numbers(clause.text)),
         times=frozenset(t for t in map(str.casefold, tokens) if t in _CALENDAR or _YEAR.fullmatch(t)),
         negative=(len(_NEGATION.findall(clause.text)) % 2 == 1) != (denies or statement.act in NEGATING),
         denies=denies,
@@ -168,19 +172,29 @@ def _of(
 def _terms(tokens: list[str], named: set[str]) -> dict[str, float]:
     """Classes and stems with their weights; names that stand for actors are left to those."""
     stems = [stem(token) for token in tokens]
+    proper = _proper(tokens)
     found: dict[str, float] = {}
     place = 0
     while place < len(tokens):
-        length, name = _concept(stems, place)
+        length, name = (1, None) if place in proper else _concept(stems, place)
         if name:
             found[name] = CLASS_WEIGHT
             place += length
             continue
         token = tokens[place]
-        if _means(token) and token not in named:
+        if token.casefold() not in _CALENDAR and _means(token) and token not in named:
             found[stems[place]] = max(found.get(stems[place], 0.0), rarity(token.casefold()))
         place += 1
     return found
+
+
+def _proper(tokens: list[str]) -> set[int]:
+    """Places of words that are part of a name: capitals beside capitals, other than in a headline."""
+    capital = [token[0].isupper() for token in tokens]
+    if sum(capital) * 2 > len(tokens):
+        return set()
+    pairs = [place for place in range(len(tokens) - 1) if capital[place] and capital[place + 1]]
+    return {place + step for place in pairs for step in (0, 1)}
 
 
 def _concept(stems: list[str], place: int) -> tuple[int, str | None]:
@@ -216,24 +230,26 @@ def _calls_untrue(tokens: list[str]) -> bool:
     return any(stems[place : place + size] in denial_cues() for place in range(len(stems)) for size in (1, 2))
 
 
-def _numbers(tokens: list[str], text: str) -> list[Number]:
+def _numbers(text: str) -> Iterator[Number]:
+    """Counts and amounts, without years and days of a month."""
     rounded = bool(_ROUND.search(text))
-    found, place = [], 0
-    while place < len(tokens):
-        end = _number_end(tokens, place)
-        amount = value(" ".join(tokens[place:end])) if end > place else None
-        if amount is not None and not _YEAR.fullmatch(tokens[place]):
-            unit = next((stem(t) for t in tokens[end : end + 3] if _means(t)), "")
-            found.append(Number(amount, unit, rounded, " ".join(tokens[place:end])))
-        place = max(end, place + 1)
-    return found
+    for found in _number().finditer(text):
+        before, after = words(text[: found.start()])[-1:], words(text[found.end() :])[:3]
+        month = {word.casefold() for word in (*before, *after[:1])} & _CALENDAR
+        amount = value(found[0])
+        if amount is None or month or _YEAR.fullmatch(found[0]):
+            continue
+        unit = next((stem(word) for word in after if _means(word)), "")
+        yield Number(amount, unit, rounded, found[0])
 
 
-def _number_end(tokens: list[str], place: int) -> int:
-    first = tokens[place].casefold()
-    if not (first[0].isdigit() or (first in table("unit") and first not in ("one", "a", "an"))):
-        return place
-    end = place + 1
-    while end < len(tokens) and tokens[end].casefold() in _SCALES:
-        end += 1
-    return end
+@cache
+def _number() -> re.Pattern[str]:
+    spelt = "|".join(
+        sorted((word for word in table("unit") if word not in ("one", "a", "an")), key=len, reverse=True)
+    )
+    scale = "|".join(sorted(_SCALES, key=len, reverse=True))
+    figures = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    return re.compile(
+        rf"(?<![\w.,])(?:{figures}|(?:{spelt})\b)(?:[ -](?:{scale})\b)?(?![\w:])", re.IGNORECASE
+    )
