@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.analyse.chains import Chain, clash
-from onrecord.analyse.lexicon import broader, nations, pronoun_weights
+from onrecord.analyse.lexicon import broader, nations, places, pronoun_weights
 from onrecord.analyse.phrases import Phrase, field_of
 from onrecord.analyse.tree import Tree
 from onrecord.model import MentionKind
@@ -97,6 +97,7 @@ class PronounScorer:
             "own_speaker": phrase.quote >= 0 and self.speaker_of.get(phrase.quote) is chain,
             "own_clause": any(self._is_clause_subject(p, phrase) for p in here),
             "upper_clause": any(self._is_upper_subject(p, phrase) for p in here),
+            "next_clause": any(self._is_next_subject(p, phrase) for p in here),
             "thing": chain.label == "THING",
         }
 
@@ -110,6 +111,16 @@ class PronounScorer:
         """Whether another phrase is the subject of the clause of a possessive: "Smith sold his car"."""
         own = other.subject and other.sentence == phrase.sentence and other.head < phrase.head
         return own and self.tree.verb(other.head) == self.tree.verb(phrase.head)
+
+    def _is_next_subject(self, other: Phrase, phrase: Phrase) -> bool:
+        """Whether another phrase is the subject of the very verb that governs the pronoun's clause."""
+        verb = self.tree.verb(phrase.head)
+        own = phrase.subject and self.tree.tokens[verb].dep in ("ccomp", "xcomp", "advcl")
+        return (
+            own
+            and self._is_upper_subject(other, phrase)
+            and self.tree.verb(other.head) == self.tree.verb(verb)
+        )
 
     def _is_upper_subject(self, other: Phrase, phrase: Phrase) -> bool:
         """Whether another phrase is the subject of a verb above: "Smith said he ..."."""
@@ -156,7 +167,9 @@ def description_score(phrase: Phrase, chain: Chain) -> float:
     distance = phrase.sentence - chain.phrases[-1].sentence
     nation = bool(phrase.nations & chain.nations)
     field = bool(field_of(phrase) and phrase.modifiers & chain.modifiers)
-    return role + nation + 0.5 * field + 0.5 * bool(chain.names) + 2.0 * 0.8 ** max(distance, 0)
+    quoted_only = phrase.quote < 0 and all(p.quote >= 0 for p in chain.phrases)
+    shown = nation + 0.5 * field + 0.5 * bool(chain.names) - quoted_only
+    return role + shown + 2.0 * 0.8 ** max(distance, 0)
 
 
 def _may_describe(phrase: Phrase, chain: Chain) -> bool:
@@ -164,6 +177,8 @@ def _may_describe(phrase: Phrase, chain: Chain) -> bool:
     if not same_label or clash(phrase.number, chain.number) or clash(phrase.gender, chain.gender):
         return False
     if phrase.nations and not phrase.nations & chain.nations and (chain.nations or not chain.names):
+        return False
+    if (phrase.nations - frozenset(places().values())) - chain.nations:
         return False
     if phrase.modifiers & NOT_THE_SAME - chain.modifiers or _is_abroad(phrase, chain):
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.analyse.lexicon import (
     Role,
+    after_names,
     employers,
     fields,
     first_names,
@@ -41,6 +42,8 @@ KINDS = {
 }
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLURAL = frozenset({"NNS", "NNPS"})
+AGED = "year-old"
+"""The role of somebody of whom only the age is told."""
 LONGEST_ROLE = 4
 SAME_PLACE = 6
 """Letters that the name of a place and the word for its people share."""
@@ -115,7 +118,7 @@ class Finder:
             if name.label == "NORP" and token.dep in ("amod", "compound") and token.tag not in PLURAL:
                 continue
             label = LABELS.get(name.label, "OTHER")
-            phrase = Phrase(name.first, name.end, head, MentionKind.NAME, label)
+            phrase = Phrase(name.first, max(name.end, head + 1), head, MentionKind.NAME, label)
             phrase.words = tuple(t.text for t in self.tokens[name.first : name.end] if t.pos != "PART")
             phrase.number = "p" if token.tag in PLURAL and label == "NORP" else "s"
             if label == "PERSON":
@@ -127,6 +130,8 @@ class Finder:
 
     def _head(self, name: Name) -> int:
         inside = range(name.first, name.end)
+        if name.end < len(self.tokens) and self.tokens[name.end].text in after_names():
+            return name.end
         return next((i for i in reversed(inside) if self.tokens[i].head not in inside), name.end - 1)
 
     def _add_title(self, phrase: Phrase) -> None:
@@ -223,6 +228,8 @@ class Finder:
             i in self.name_at and not self._role_at(i)
         ):
             return None
+        if token.text == "old" and i > 2 and tuple(t.text for t in self.tokens[i - 3 : i : 2]) == ("-", "-"):
+            return self._by_age(i)
         found = self._role_at(i)
         if found is None or self._is_body_part(i):
             return self._thing(i) if token.pos == "NOUN" else None
@@ -236,6 +243,13 @@ class Finder:
         phrase.roles = (noun,)
         self._describe(phrase)
         return phrase
+
+    def _by_age(self, i: int) -> Phrase | None:
+        """ "The 19-year-old" alone, without a noun behind it."""
+        first = i - 5
+        if first < 0 or self.tokens[i].dep == "amod" or self.tokens[first].text.lower() not in DEFINITE:
+            return None
+        return Phrase(first, i + 1, i, MentionKind.DESCRIPTION, "PERSON", roles=(AGED,), definite=True)
 
     def _is_body_part(self, i: int) -> bool:
         """Whether a head is on somebody's shoulders: "her head", but "its head"."""

@@ -22,7 +22,7 @@ from onrecord.analyse.choose import (
 )
 from onrecord.analyse.lexicon import broader, pronouns
 from onrecord.analyse.naming import NameIndex
-from onrecord.analyse.phrases import Phrase, is_speech
+from onrecord.analyse.phrases import AGED, Phrase, is_speech
 from onrecord.analyse.tree import Tree
 from onrecord.model import MentionKind
 
@@ -116,7 +116,10 @@ class Resolver:
     def _linked(self, phrase: Phrase) -> Chain | None:
         """The chain of a name, or the one that the grammar gives."""
         if phrase.head in self.names:
-            return self.names[phrase.head]
+            named = self.names[phrase.head]
+            if phrase.roles and self.tree.tokens[phrase.first].text.lower() == "the":
+                self._take_over_unnamed(phrase, named)
+            return named
         if phrase.kind is not MentionKind.DESCRIPTION or phrase.label == "THING":
             return None
         apposed = self._apposed(phrase)
@@ -241,7 +244,17 @@ class Resolver:
         if any(c is not self.score.voice for c in later):
             self.score.voice = None
 
+    def _choose_by_age(self, phrase: Phrase) -> Choice:
+        """ "The 19-year-old" is the last topic, where that is a person with a name."""
+        near = [c for c in self._before(phrase, 2) if c.label == "PERSON" and c.number == "s"]
+        self._note_salient(near)
+        topic = self.score.topic
+        named = topic is not None and bool(topic.names)
+        return Choice(topic if named else None, tuple(near[:3]))
+
     def _choose_for_description(self, phrase: Phrase) -> Choice:
+        if AGED in phrase.roles:
+            return self._choose_by_age(phrase)
         owner = self.chain_of.get(phrase.possessor) if phrase.possessor is not None else None
         scored = []
         for chain in self._before(phrase, DESCRIPTION_WINDOW):

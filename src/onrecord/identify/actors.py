@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import bisect
+from functools import lru_cache
+
 from onrecord.identify.clusters import Cluster, cluster
 from onrecord.identify.context import Surroundings
 from onrecord.identify.gazetteer import gazetteer
-from onrecord.identify.names import person_key
+from onrecord.identify.names import fold, person_key
 from onrecord.identify.reading import Named, name_mentions
 from onrecord.identify.references import References, is_document
+from onrecord.identify.tables import rows
 from onrecord.model import Actor, Mention, MentionKind, Reading, Span
 
+NEAR = 8
+"""Names of persons around a mention among which the one that holds it is sought."""
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP"})
 """Names that are actors wherever they stand; a town is one only in a role."""
 
@@ -24,7 +30,8 @@ class Actors:
         mentions = sorted(references.mentions, key=lambda m: (m.span, m.head))
         self.named = name_mentions(reading.report, reading.parse, mentions)
         self.surroundings = Surroundings(reading, self.named)
-        self.titled = [m for m in self.named if m.is_person and m.mention.kind is MentionKind.NAME]
+        titled = (m.mention.span for m in self.named if m.is_person and m.mention.kind is MentionKind.NAME)
+        self.titled = sorted(set(titled))
         self.made: list[Actor] = []
         self.by_span: dict[Span, str] = {}
         clusters = (c for c in cluster(self.named) if self._acts(c))
@@ -53,7 +60,9 @@ class Actors:
         return spoken_of and any(m.span in self.used for m in mentions)
 
     def _in_title(self, mention: Mention) -> bool:
-        return any(m.mention is not mention and m.mention.span.contains(mention.span) for m in self.titled)
+        first = bisect.bisect_right(self.titled, Span(mention.span.start, mention.span.end))
+        near = self.titled[max(0, first - NEAR) : first + NEAR]
+        return any(span != mention.span and span.contains(mention.span) for span in near)
 
     def _members(self, found: Cluster) -> list[Named]:
         """The mentions of a cluster without those that only say where something happens."""
@@ -92,11 +101,26 @@ class Actors:
             return "person"
         if "DOCUMENT" in labels or any(is_document(m.mention, self.text) for m in members):
             return "document"
-        if any(m.found.sector == "JRN" for m in members) and "PERSON" not in labels:
+        if "PERSON" not in labels and any(m.found.sector == "JRN" or _is_medium(m) for m in members):
             return "media"
         if "GROUP" in labels or "NORP" in labels:
             return "group"
-        return "body" if "ORG" in labels else "unknown"
+        if "ORG" in labels:
+            return "body"
+        return "person" if labels and set(labels) <= {"PERSON"} else "unknown"
+
+
+def _is_medium(item: Named) -> bool:
+    """Whether a name has a word that only names of media have at that end: "the Harbour Gazette"."""
+    words = fold(item.core).split()
+    named = item.mention.kind is MentionKind.NAME and item.mention.label != "GPE" and len(words) > 1
+    return named and bool(media_words().intersection((words[0], words[-1])))
+
+
+@lru_cache(maxsize=1)
+def media_words() -> frozenset[str]:
+    """Words at the start or end of the names of newspapers, agencies and stations."""
+    return frozenset(fold(word) for (word,) in rows("media_words.tsv"))
 
 
 def _name(members: list[Named], known: str | None) -> str:

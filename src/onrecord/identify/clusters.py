@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.identify.names import fold, person_key
 from onrecord.identify.reading import Named
-from onrecord.model import Mention, MentionKind, Span
+from onrecord.model import MentionKind, Span
+
+NEAR = 50
+"""Mentions before a place among which the one that overlaps it is sought."""
 
 
 @dataclass(slots=True)
@@ -66,8 +70,18 @@ def _without_rivals(named: Sequence[Named]) -> list[Named]:
     "Foreign Minister Ana Ruiz" beside "Peru's foreign minister": whoever held the office by the table, the
     report may mean Ana Ruiz. Where her country is the same they are one; where it does not show, neither.
     """
-    titled = [n for n in named if n.is_person and n.mention.kind is MentionKind.NAME and n.offices]
+    titled = list(_first_of_each(named))
     return [replace(n, known=None) if any(_rivals(n, other) for other in titled) else n for n in named]
+
+
+def _first_of_each(named: Sequence[Named]) -> Iterator[Named]:
+    """The persons named with an office, each once: only their words count."""
+    seen = set()
+    for item in named:
+        key = (item.known, item.offices, item.found.country)
+        if item.is_person and item.mention.kind is MentionKind.NAME and item.offices and key not in seen:
+            seen.add(key)
+            yield item
 
 
 def _rivals(office: Named, titled: Named) -> bool:
@@ -98,19 +112,22 @@ def _join_equal(made: Clusters, keys: dict[int, str]) -> None:
 
 def _antecedents(made: Clusters) -> None:
     where = {item.mention.span: n for n, item in enumerate(made.named)}
+    starts = [item.mention.span.start for item in made.named]
     for n, item in enumerate(made.named):
-        target = _find(where, item.mention)
+        target = _find(made.named, where, starts, item.mention.antecedent)
         if target is not None:
             made.join(target, n)
 
 
-def _find(where: dict[Span, int], mention: Mention) -> int | None:
-    if mention.antecedent is None:
-        return None
-    exact = where.get(mention.antecedent)
-    if exact is not None:
-        return exact
-    return next((n for span, n in where.items() if span.overlaps(mention.antecedent)), None)
+def _find(
+    named: Sequence[Named], where: dict[Span, int], starts: Sequence[int], place: Span | None
+) -> int | None:
+    """The mention at a place, else one of those that begin about there and overlap it."""
+    if place is None or place in where:
+        return where.get(place) if place else None
+    end = bisect.bisect_left(starts, place.end)
+    near = range(max(0, end - NEAR), end)
+    return next((n for n in near if named[n].mention.span.overlaps(place)), None)
 
 
 def _surnames(made: Clusters) -> None:
@@ -136,15 +153,15 @@ def _short_names(made: Clusters) -> None:
         for n, item in enumerate(made.named)
         if item.mention.kind is MentionKind.NAME and item.mention.label == "ORG"
     ]
+    longer: dict[tuple[str, ...], list[int]] = {}
     for n, words in bodies:
-        size = len(words)
-        longer = {
-            made.root(m)
-            for m, other in bodies
-            if len(other) > size and words in (other[:size], other[-size:])
-        }
-        if words and len(longer) == 1:
-            made.join(longer.pop(), n)
+        for size in range(1, len(words)):
+            for part in {tuple(words[:size]), tuple(words[-size:])}:
+                longer.setdefault(part, []).append(n)
+    for n, words in bodies:
+        roots = {made.root(m) for m in longer.get(tuple(words), ())}
+        if len(roots) == 1:
+            made.join(roots.pop(), n)
 
 
 def _acronyms(made: Clusters) -> None:

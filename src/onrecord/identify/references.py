@@ -10,6 +10,7 @@ from onrecord.identify.clues import role_of, singulars
 from onrecord.identify.gazetteer import gazetteer
 from onrecord.identify.names import fold
 from onrecord.identify.tables import rows
+from onrecord.identify.turns import Turns
 from onrecord.model import Mention, MentionKind, Parse, Reading, Reference, Span, Token
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT"})
@@ -18,6 +19,9 @@ _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself
 _OWNING = frozenset({"amod", "compound", "nmod", "poss"})
 _OWNERS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 _BEHIND = frozenset({"by", "from", "of", "in", "at", "near"})
+_MANY = frozenset(
+    {"many", "some", "others", "several", "few", "most", "all", "both", "dozen", "hundred", "faculty"}
+)
 _ISSUERS = frozenset({"by", "from", "of"})
 
 
@@ -30,6 +34,11 @@ class References:
         self.parse: Parse = reading.parse
         self.starts = [t.start for t in self.parse.tokens]
         self.mentions: list[Mention] = list(reading.mentions)
+        self.turns = Turns(self.text, self.mentions)
+        self.at_head: dict[int, list[Mention]] = {}
+        self.covering: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            self._note(mention)
         self.name_heads = {m.head for m in reading.mentions if m.kind is MentionKind.NAME}
         self.by_span = {m.span: m for m in reading.mentions}
         sources = (self.mention(spans) for spans in _sources(reading))
@@ -76,8 +85,9 @@ class References:
             if span in self.by_span and not is_document(self.by_span[span], self.text):
                 return self.by_span[span]
         head = self._relative(self.head(spans))
-        if head is None:
-            return None
+        answering = self.turns.answering(spans[0]) if spans else None
+        if answering is not None or head is None:
+            return answering
         found = self._with_head(head)
         if found is None:
             found = self._new(spans, head)
@@ -126,11 +136,17 @@ class References:
         first = bisect.bisect_left(self.starts, span.start)
         return range(first, bisect.bisect_left(self.starts, span.end))
 
+    def _note(self, mention: Mention) -> None:
+        """Make a mention found by the tokens of its head and, for a name, of the whole of it."""
+        for n in self._tokens(mention.head):
+            self.at_head.setdefault(n, []).append(mention)
+        if mention.kind is MentionKind.NAME:
+            for n in self._tokens(mention.span):
+                self.covering.setdefault(n, []).append(mention)
+
     def _with_head(self, head: Token) -> Mention | None:
-        place = Span(head.start, head.end)
-        found = [m for m in self.mentions if m.head.overlaps(place)]
-        if not found:
-            found = [m for m in self.mentions if m.kind is MentionKind.NAME and m.span.contains(place)]
+        n = bisect.bisect_left(self.starts, head.start)
+        found = self.at_head.get(n) or self.covering.get(n) or []
         return max(found, key=lambda m: len(m.span), default=None)
 
     def _apposition(self, found: Mention, spans: Sequence[Span]) -> Mention | None:
@@ -194,7 +210,7 @@ class References:
         kind = MentionKind.DESCRIPTION
         if head.tag in _PRONOUN_TAGS:
             kind = MentionKind.PRONOUN
-        elif head.pos == "PROPN":
+        elif head.pos == "PROPN" or (span.of(self.text).isupper() and self.turns.is_label(span)):
             kind = MentionKind.NAME
         if kind is MentionKind.PRONOUN:
             span = Span(head.start, head.end)
@@ -203,6 +219,7 @@ class References:
     def _add(self, span: Span, head: Token, kind: MentionKind, label: str) -> Mention:
         made = Mention(span=span, head=Span(head.start, head.end), kind=kind, label=label)
         self.mentions.append(made)
+        self._note(made)
         self.by_span[span] = made
         return made
 
@@ -210,7 +227,14 @@ class References:
         entity = next((e.label for e in self.parse.entities if e.start <= head.start < e.end), None)
         if entity in ("PERSON", "ORG", "GPE", "NORP"):
             return entity
-        return "GROUP" if head.tag in ("NNS", "NNPS") else "OTHER"
+        many = head.tag in ("NNS", "NNPS") or head.lemma.lower() in _MANY
+        return "GROUP" if many or self._has_plural_beside(head) else "OTHER"
+
+    def _has_plural_beside(self, head: Token) -> bool:
+        """Whether a plural is coordinated with a noun: "faculty and administrators"."""
+        n = bisect.bisect_left(self.starts, head.start)
+        near = self.parse.tokens[n + 1 : n + 6]
+        return any(t.dep == "conj" and t.tag == "NNS" and self.parse.tokens[t.head] is head for t in near)
 
 
 def _sources(reading: Reading) -> Iterator[Sequence[Span]]:
