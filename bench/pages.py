@@ -301,6 +301,7 @@ def main() -> None:
     if not options.record.exists():
         options.record.parent.mkdir(parents=True, exist_ok=True)
         build(options.record, options.reports)
+    Record(options.record).close()  # brings an older schema up to date
     app = create_app(options.record)
     browser = TestClient(app, base_url="http://localhost")
     fresh: list[float] = []

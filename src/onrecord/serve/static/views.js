@@ -2,7 +2,7 @@
 const brush = (svg) => {
   const bars = [...svg.querySelectorAll("a[href]")].map((link) => {
     const rect = link.querySelector("rect");
-    const asked = new URL(link.href).searchParams;
+    const asked = new URL(link.getAttribute("href"), location.href).searchParams;
     return { x: rect.x.baseVal.value, width: rect.width.baseVal.value, since: asked.get("since"), until: asked.get("until") };
   });
   const at = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse()).x;

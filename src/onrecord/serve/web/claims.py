@@ -24,6 +24,22 @@ TIERS = {
     "same_position": "possibly the same position",
 }
 _MOST = 200
+_MADE = """
+(SELECT json_array(s.speaker, coalesce(a.name, (
+        SELECT group_concat(substr(r.text, p.start_char + 1, p.end_char - p.start_char), ' … ')
+        FROM statement_spans AS p JOIN reports AS r ON r.id = p.report_id
+        WHERE p.report_id = s.report_id AND p.statement_id = s.id AND p.role = 'source')), s.act)
+ FROM claim_statements AS m JOIN statements AS s ON s.report_id = m.report_id AND s.id = m.statement_id
+ LEFT JOIN actors AS a ON a.report_id = s.report_id AND a.id = s.speaker
+ WHERE m.claim_id = :claim ORDER BY m.position LIMIT 1)
+"""
+_DENIED = """
+(SELECT json_group_array(DISTINCT a.name) FROM claim_statements AS m
+ JOIN denials AS d ON d.denied_report_id = m.report_id AND d.denied_statement_id = m.statement_id
+     AND d.denied_clause = m.clause
+ JOIN statements AS s ON s.report_id = d.report_id AND s.id = d.statement_id
+ JOIN actors AS a ON a.report_id = s.report_id AND a.id = s.speaker WHERE m.claim_id = :claim)
+"""
 _LIST = """
 SELECT c.id, c.text, c.tier, n.statements, n.outlets, n.first, coalesce(d.denials, 0) AS denials
 FROM (SELECT cs.claim_id, count(*) AS statements, count(DISTINCT r.outlet) AS outlets,
@@ -45,6 +61,17 @@ WHERE cs.claim_id = ? ORDER BY d.score DESC, s.number LIMIT 200
 """
 
 
+def with_sides(connection: sqlite3.Connection, rows: Rows) -> list[dict[str, Any]]:
+    """Claims with who makes each first (id, name and act) and the names of those who deny it."""
+    sql = f"SELECT {_MADE} AS made, {_DENIED} AS denied"
+    found = []
+    for row in rows:
+        sides = connection.execute(sql, {"claim": row["id"]}).fetchone()
+        made = json.loads(sides["made"] or '[null, null, "say"]')
+        found.append({**dict(row), "made": made, "denied_by": json.loads(sides["denied"])})
+    return found
+
+
 @router.get("/claims")
 def claims(request: Request) -> HTMLResponse:
     """All claims, those denied most often first."""
@@ -57,7 +84,7 @@ def claims(request: Request) -> HTMLResponse:
     here = room(request)
     with here.reading() as connection:
         key = ("claims", *sorted(values.items()))
-        rows = here.kept(key, lambda: connection.execute(sql, values).fetchall())
+        rows = here.kept(key, lambda: with_sides(connection, connection.execute(sql, values).fetchall()))
     return page(request, "claims.html", rows=rows, pages=pages, chosen=chosen, tiers=TIERS)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from onrecord.serve.web import actors, lines
+from onrecord.serve.web import actors, claims, lines
 from onrecord.serve.web.room import Rows, page, room
 
 router = APIRouter(include_in_schema=False)
@@ -49,7 +49,7 @@ def _view(connection: sqlite3.Connection) -> dict[str, Any]:
     return {
         "counts": counts(connection),
         "stories": top(_STORIES, 10),
-        "claims": top(_DENIED_CLAIMS, 8),
+        "claims": claims.with_sides(connection, top(_DENIED_CLAIMS, 8)),
         "speakers": actors.speakers(connection, "", {"limit": 12, "offset": 0}),
         "outlets": top(_OUTLETS, 12),
         "denials": lines.statements(

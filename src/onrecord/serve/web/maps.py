@@ -73,10 +73,10 @@ _WORLD = (-180.0, -84.0, 360.0, 142.0)
 
 
 def _box(points: Sequence[Point]) -> tuple[float, float, float, float]:
-    """A box twice as wide as high around all points, not nearer than 20 degrees."""
+    """A box twice as wide as high around all points, not nearer than 36 degrees."""
     left, right = min(p.x for p in points), max(p.x for p in points)
     top, bottom = min(p.y for p in points), max(p.y for p in points)
-    width = max((right - left) * 1.25, (bottom - top) * 2.5, 20.0)
+    width = max((right - left) * 1.25, (bottom - top) * 2.5, 36.0)
     if width > 240:
         return _WORLD
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,19 +12,12 @@ from typing import Any
 import numpy as np
 
 _STATUSES = ("asserted", "claimed", "denied")
-_IDENTITY = (
-    "coalesce((SELECT i.identity FROM identities AS i"
-    " WHERE i.report_id = {p}.report_id AND i.actor_id = {p}.actor_id), {p}.actor_id)"
-)
-_EDGES = f"""
-SELECT {_IDENTITY.format(p="p")} AS source, {_IDENTITY.format(p="q")} AS target, e.status, count(*) AS n,
-    group_concat(DISTINCT e.type) AS types
+_PAIRS = """
+SELECT e.report_id, p.actor_id AS source, q.actor_id AS target, e.status, e.type
 FROM events AS e JOIN reports AS r ON r.id = e.report_id
 JOIN participants AS p ON p.report_id = e.report_id AND p.event_id = e.id AND p.role = 'actor'
-    AND p.actor_id IS NOT NULL
 JOIN participants AS q ON q.report_id = e.report_id AND q.event_id = e.id AND q.role = 'recipient'
-    AND q.actor_id IS NOT NULL
-WHERE {{condition}} GROUP BY 1, 2, e.status HAVING source <> target ORDER BY n DESC, 1, 2, 3 LIMIT :edges
+WHERE {condition} AND p.actor_id IS NOT NULL AND q.actor_id IS NOT NULL
 """
 _AROUND = """
 WITH me (report_id, actor_id) AS MATERIALIZED (
@@ -92,8 +85,7 @@ def network(
     edges: int = 400,
 ) -> tuple[list[Node], list[Edge], list[Row]]:
     """The actors with the most events among each other, what they do to each other, and that as rows."""
-    found = connection.execute(_EDGES.format(condition=condition), {**values, "edges": edges}).fetchall()
-    rows = _named(connection, found)
+    rows = _named(connection, _edges(connection, condition, values, edges))
     weight: dict[str, int] = defaultdict(int)
     names: dict[str, str] = {}
     for row in rows:
@@ -106,15 +98,32 @@ def network(
     return list(placed.values()), [_edge(row, placed) for row in reversed(inside)], rows[:80]
 
 
-def _named(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Row]:
+def _edges(connection: sqlite3.Connection, condition: str, values: Mapping[str, Any], most: int) -> list[Row]:
+    """Who acts on whom, how often, by status; the most frequent. Counted here: SQLite would sort all pairs."""
+    sql = "SELECT report_id, actor_id, identity FROM identities WHERE identity <> actor_id"
+    renamed = connection.execute(sql)
+    identity = {(report, actor): same for report, actor, same in renamed}
+    counts: Counter[tuple[str, str, str]] = Counter()
+    types: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    pairs = connection.execute(_PAIRS.format(condition=condition), values)
+    for report, source, target, status, kind in pairs:
+        edge = (identity.get((report, source), source), identity.get((report, target), target), status)
+        if edge[0] != edge[1]:
+            counts[edge] += 1
+            types[edge].add(kind)
+    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return [
+        {"source": e[0], "target": e[1], "status": e[2], "n": n, "types": ",".join(sorted(types[e]))}
+        for e, n in top
+    ]
+
+
+def _named(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Row]:
     """The rows with the names of both ends."""
     ids = dict.fromkeys(row[end] for row in rows for end in ("source", "target"))
     sql = "SELECT name FROM actors WHERE id = ? ORDER BY report_id LIMIT 1"
     names = {id: (connection.execute(sql, [id]).fetchone() or [id])[0] for id in ids}
-    return [
-        {**dict(row), "source_name": names[row["source"]], "target_name": names[row["target"]]}
-        for row in rows
-    ]
+    return [{**row, "source_name": names[row["source"]], "target_name": names[row["target"]]} for row in rows]
 
 
 def _connected(kept: list[str], rows: Sequence[Row]) -> list[str]:

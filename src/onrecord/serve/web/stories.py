@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from onrecord.serve.web import conditions, lines, timeline
+from onrecord.serve.web import claims, conditions, lines, timeline
 from onrecord.serve.web.params import Paging, asked, paging
 from onrecord.serve.web.room import Rows, page, room
 
@@ -101,7 +101,7 @@ def _view(
     condition, asking = conditions.condition("events", {**chosen, "story": story_id})
     return {
         "reports": rows(_REPORTS),
-        "claims": rows(_CLAIMS),
+        "claims": claims.with_sides(connection, rows(_CLAIMS)),
         "speakers": rows(_SPEAKERS),
         "silent": rows(_SILENT),
         "timeline": timeline.timeline(connection, condition, asking),
