@@ -10,7 +10,7 @@ help:
 	@echo "make demo    read the bundled reports into a record, print what is in it"
 	@echo "make test    the tests"
 	@echo "make lint    ruff and mypy"
-	@echo "make docs    write the generated reference pages under docs/reference"
+	@echo "make docs    fill in what comes from the code, build the site into build/site"
 	@echo "make bench   words per CPU-second by stage, memory"
 	@echo "make eval    scores on the gold sets under GOLD=$(GOLD), and on our own"
 	@echo "make train-attribution  train the attribution model (needs the extra 'train')"
@@ -39,6 +39,8 @@ lint: $(VENV)/.stamp
 
 docs: $(VENV)/.stamp
 	$(BIN)/python docs/generate.py
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs build/site
+	@echo "the site is build/site/index.html"
 
 bench: $(VENV)/.stamp
 	$(BIN)/python bench/words_per_second.py

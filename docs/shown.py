@@ -32,11 +32,12 @@ from onrecord.demo import REPORTS
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
 RECORD = "dispute.onrecord"
-BUILD = (f"onrecord add reports --record {RECORD}", f"onrecord link --record {RECORD}")
-"""The commands that make the record: run once, and shown where a page has them."""
+ADD, LINK = f"onrecord add reports --record {RECORD}", f"onrecord link --record {RECORD}"
+"""The commands that make the record. Reading takes seconds: done once, and shown where a page has it."""
 
-SIZE = {"COLUMNS": "110", "LINES": "50", "TERM": "dumb", "NO_COLOR": "1"}
-"""A terminal of 110 columns without colour."""
+TERMINAL = {"LINES": "50", "TERM": "dumb", "NO_COLOR": "1"}
+NARROW, WIDE = 110, 132
+"""Columns of the terminal: in the README, and in the other pages, whose tables have many columns."""
 
 BLOCK = re.compile(r"^```(?P<language>console|python|text)\n(?P<body>.*?)^```$", re.M | re.S)
 FILE = re.compile(r"`(?P<name>[\w.-]+)`:\n\n$")
@@ -65,6 +66,7 @@ class Player:
     """Runs the blocks of one page in `folder`; `prepared` gives the output of commands that are not run."""
 
     folder: Path
+    columns: int = WIDE
     prepared: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     names: dict[str, object] = field(default_factory=lambda: {"__name__": "page"})
@@ -94,7 +96,7 @@ class Player:
     def _command(self, command: str, shown: str) -> str:
         step = Step(command=command, shown=shown, printed=self.prepared.get(command, ""), code=0)
         if command not in self.prepared:
-            step.code, out, step.errors = run(command, self.folder)
+            step.code, out, step.errors = run(command, self.folder, self.columns)
             step.printed = "".join(
                 line.rstrip() + "\n" for line in (out or step.errors).strip("\n").splitlines()
             )
@@ -108,9 +110,9 @@ class Player:
                 exec(compile(body, "page", "exec"), self.names)
             except Exception:
                 code, errors = 1, traceback.format_exc()
-        self.steps.append(
-            Step(command=body, shown="", printed=out.getvalue(), code=code, errors=errors),
-        )
+        printed = out.getvalue()
+        # Nothing is shown, so nothing can be out of date, unless a block of text follows.
+        self.steps.append(Step(command=body, shown=printed, printed=printed, code=code, errors=errors))
 
 
 def commands(body: str) -> Iterator[tuple[str, str]]:
@@ -120,8 +122,8 @@ def commands(body: str) -> Iterator[tuple[str, str]]:
         yield command, shown
 
 
-def run(command: str, folder: Path) -> tuple[int, str, str]:
-    """Exit code, output and errors of a command, run in `folder`.
+def run(command: str, folder: Path, columns: int) -> tuple[int, str, str]:
+    """Exit code, output and errors of a command, run in `folder` on a terminal of so many columns.
 
     onrecord runs in this process, since starting a Python for each of them is most of the time; what it
     prints to a pipe (`| head -n 3`) or a file (`> FILE`) is as wide as it would be there.
@@ -135,7 +137,8 @@ def run(command: str, folder: Path) -> tuple[int, str, str]:
         return done.returncode, done.stdout, done.stderr
     out = Stream(terminal=not (match["lines"] or match["file"]))
     errors = Stream(terminal=False)
-    code = onrecord(shlex.split(match["words"]), folder, out, errors)
+    with patch.dict(os.environ, TERMINAL | {"COLUMNS": str(columns)}):
+        code = onrecord(shlex.split(match["words"]), folder, out, errors)
     text = out.text()
     if match["file"]:
         (folder / match["file"]).write_text(text, encoding="utf-8", newline="")
@@ -149,7 +152,6 @@ def onrecord(words: list[str], folder: Path, out: Stream, errors: Stream) -> int
     """Run onrecord with these words in `folder`; its exit code."""
     with (
         contextlib.chdir(folder),
-        patch.dict(os.environ, SIZE),
         patch.object(sys, "argv", ["onrecord", *words]),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(errors),
@@ -180,19 +182,19 @@ class Stream(io.TextIOWrapper):
 
 
 def prepare(folder: Path) -> dict[str, str]:
-    """Put the bundled reports and their record into `folder`; what the commands for it printed."""
+    """Put the bundled reports and their record into `folder`; what the command printed that read them."""
     shutil.copytree(REPORTS, folder / "reports")
     player = Player(folder)
-    player.play("```console\n" + "".join(f"$ {command}\n" for command in BUILD) + "```")
+    player.play(f"```console\n$ {ADD}\n$ {LINK}\n```")
     for step in player.steps:
-        complain(README, step)
-    return {step.command: step.printed for step in player.steps}
+        complain(folder, step)
+    return {ADD: player.steps[0].printed}
 
 
 def play(page: Path, base: Path, prepared: dict[str, str], folder: Path) -> tuple[str, list[Step]]:
     """Play a page in `folder`, made as a copy of `base`: the page as it should be, and the steps taken."""
     shutil.copytree(base, folder)
-    player = Player(folder, prepared)
+    player = Player(folder, NARROW if page == README else WIDE, prepared)
     return player.play(page.read_text(encoding="utf-8")), player.steps
 
 
