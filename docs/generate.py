@@ -84,11 +84,10 @@ def acts() -> Iterator[str]:
     lines = [
         line for line in ACTS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
     ]
-    head, *rows = [line.split("\t") for line in lines]
-    yield "| " + " | ".join(head) + " |"
-    yield "|" + " --- |" * len(head)
-    for row in rows:
-        yield "| " + " | ".join(cell(value) for value in row) + " |"
+    yield "| act | means |"
+    yield "| --- | --- |"
+    for line in lines:
+        yield "| " + " | ".join(cell(value) for value in line.split("\t")) + " |"
 
 
 def plover() -> Iterator[str]:
