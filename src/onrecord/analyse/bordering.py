@@ -37,13 +37,17 @@ def _headlines(tokens: Sequence[Token]) -> frozenset[int]:
 
 
 def _cut(tokens: Sequence[Token], name: Name, labels: dict[str, str]) -> Name:
+    """The longest part of a name that begins or ends it and that the body has; "Ana Ruiz" for its "Ruiz"."""
     if text_of(tokens, name) in labels:
         return name
-    for end in range(name.end - 1, name.first, -1):
-        part = replace(name, end=end)
-        label = labels.get(text_of(tokens, part))
-        if label is not None:
-            return replace(part, label=label)
+    for size in range(name.end - name.first - 1, 0, -1):
+        for part in (replace(name, end=name.first + size), replace(name, first=name.end - size)):
+            label = labels.get(text_of(tokens, part))
+            given = size == 2 and tokens[part.first].text.lower() in first_names()
+            if given and labels.get(tokens[part.end - 1].text) == "PERSON":
+                label = "PERSON"
+            if label is not None:
+                return replace(part, label=label)
     return name
 
 

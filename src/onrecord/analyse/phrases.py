@@ -87,6 +87,7 @@ class Finder:
         self.tokens, self.names, self.quotes = tokens, names, quotes
         self.tree = Tree(tokens)
         self.name_at = {i: n for n in names for i in range(n.first, n.end)}
+        self.places_here = {self._place_key(n) for n in names if n.label == "GPE"}
 
     def __call__(self) -> list[Phrase]:
         """All phrases in text order; those of one head only once."""
@@ -339,6 +340,10 @@ class Finder:
         name = self.name_at.get(i)
         if name is None or name.label not in ("GPE", "NORP", "LOC") or i != name.first:
             return None
+        key = self._place_key(name)
+        return key if key in self.places_here else None
+
+    def _place_key(self, name: Name) -> str | None:
         words = " ".join(t.text.lower() for t in self.tokens[name.first : name.end])
         return None if words in places() else respelled(words)[:SAME_PLACE]
 
