@@ -104,6 +104,9 @@ def coded_dyads(reading: Reading) -> set[Dyad]:
 def _dyads(event: Event, actors: dict[str, Actor]) -> Iterator[Dyad]:
     sources = _countries(event.actors, actors)
     targets = _countries(event.recipients, actors)
+    if not event.recipients and event.type not in RECIPROCAL and event.where and event.where.country:
+        # PLOVER's coders give as target the country where an act is done to nobody named: "a curfew in Sivas".
+        targets = [_country(event.where.country)]
     if event.type in RECIPROCAL and len(sources) > 1 and not targets:
         yield from ((event.type, a, b) for a, b in permutations(sources, 2))
     else:

@@ -33,19 +33,29 @@ def _is_act(span: Span, tree: Tree, mentions: Sequence[Mention]) -> bool:
 
 def _whose(span: Span, tree: Tree) -> Span | None:
     head = tree.at(span)
-    owners = tree.children(head, "poss", "amod", "compound", "nmod") if head is not None else []
+    if head is None:
+        return None
+    issuers = [
+        n for p in tree.children(head, "prep") if tree[p].lemma == "by" for n in tree.children(p, "pobj")
+    ]
+    owners = [*tree.children(head, "poss", "amod", "compound", "nmod"), *issuers]
     named = [i for i in owners if tree[i].text[:1].isupper()]
     return Span(tree[named[0]].start, tree[named[0]].end) if named else None
 
 
 def recipients(spans: Sequence[Span], kind: str, tree: Tree, mentions: Sequence[Mention]) -> list[Span]:
-    """Those of the spans to which an act of this type can be done."""
+    """Those of the spans to which an act of this type can be done.
+
+    Of a thing that is none ("rejected a Chadian request", "calls by Chad") whose it is stays.
+    """
     barred = ("abstract",) if kind in FORCE else ("abstract", "thing")
-    return [
+    found = [
         span
-        for span in outermost(spans)
         if _is_who(span, tree, mentions) or not any(_is(span, tree, kind) for kind in barred)
+        else _whose(span, tree)
+        for span in outermost(spans)
     ]
+    return [span for span in dict.fromkeys(found) if span]
 
 
 def outermost(spans: Sequence[Span]) -> list[Span]:
