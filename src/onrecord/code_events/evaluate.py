@@ -105,7 +105,7 @@ def _dyads(event: Event, actors: dict[str, Actor]) -> Iterator[Dyad]:
     sources = _countries(event.actors, actors)
     targets = _countries(event.recipients, actors)
     if not event.recipients and event.type not in RECIPROCAL and event.where and event.where.country:
-        # PLOVER's coders give as target the country where an act is done to nobody named: "a curfew in Sivas".
+        # To PLOVER's coders the target of an act on nobody named is the country where it is done.
         targets = [_country(event.where.country)]
     if event.type in RECIPROCAL and len(sources) > 1 and not targets:
         yield from ((event.type, a, b) for a, b in permutations(sources, 2))
