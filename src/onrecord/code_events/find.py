@@ -15,6 +15,8 @@ from onrecord.code_events.syntax import Tree, tree_at
 from onrecord.model import Omission, Parse, Reason, Span
 
 STAGE = "code_events"
+EVENT = 0.5
+"""Least probability of a coded event."""
 FLOOR = 0.3
 """Candidates between this and the bar of an event leave an Omission; those below are no news of anything."""
 SHORTEST = 3
@@ -34,13 +36,22 @@ def find(detector: Detector, text: str, parse: Parse) -> Found:
     if not politics.is_political(parse):
         detail = "too few words of politics in the report for its verbs to name events"
         return Found([], [left_out(Reason.UNPOLITICAL, detail, None)], [])
-    cut = ((k, detector.reader.sentence(text, span)) for k, span in enumerate(parse.sentences))
+    spans = ((k, span) for k, span in enumerate(parse.sentences) if _has_acts(parse, span))
+    cut = ((k, detector.reader.sentence(text, span)) for k, span in spans)
     kept = [(k, sentence) for k, sentence in cut if len(sentence.words) >= SHORTEST]
     sentences = [sentence for _, sentence in kept]
     omissions = list(_too_long(sentences))
     candidates = _acts(detector.candidates(sentences), sentences, parse, omissions)
     likely = [d for d in detector(sentences, candidates) if d.score >= FLOOR]
     return Found(merged(_settled(likely, parse, omissions), parse, FLOOR), omissions, [k for k, _ in kept])
+
+
+def _has_acts(parse: Parse, sentence: Span) -> bool:
+    """Whether a sentence has a word that may name an act; the model need not read the others."""
+    tree = tree_at(parse, sentence)
+    return tree is not None and any(
+        triggers.names(tree, i) or ought(tree, i) for i in range(len(tree.tokens))
+    )
 
 
 def left_out(reason: Reason, detail: str, span: Span | None) -> Omission:
@@ -58,6 +69,9 @@ def _acts(
         span = sentence.span(candidate.words)
         tree = tree_at(parse, span)
         acts = list(triggers.acts(candidate, sentence, tree)) if tree else []
+        if acts and candidate.likely < EVENT:
+            omissions.append(_low(candidate.type, candidate.likely, span, "the first pass doubts it"))
+            continue
         if acts and tree and politics.is_elsewhere(tree.tokens):
             omissions.append(
                 left_out(Reason.UNPOLITICAL, f"{candidate.type} in a sentence on something else", span)

@@ -20,15 +20,12 @@ from onrecord.code_events import (
 )
 from onrecord.code_events.conversions import convert
 from onrecord.code_events.detect import FOLDER, Detection, Detector
-from onrecord.code_events.find import STAGE, find, left_out
+from onrecord.code_events.find import EVENT, STAGE, find, left_out
 from onrecord.code_events.frames import grounded
 from onrecord.code_events.noun_phrases import Phrases, by_sentence
 from onrecord.code_events.syntax import tree_at
 from onrecord.errors import PipelineError
 from onrecord.model import Event, Omission, Reading, Reason, Reference, Span, Status
-
-EVENT = 0.5
-"""Least probability of a coded event."""
 
 
 class CodeEvents:
