@@ -93,7 +93,8 @@ def _behind_role(tokens: Sequence[Token], name: Name) -> Name:
     role = roles().get(words[0].lower())
     if not 2 < len(words) < 5 or role is None or role.kind != "person" or words[0].lower() in first_names():
         return name
-    given = words[1].lower() in first_names() and looks_personal(words[1:])
+    opens = name.first == 0 or not _same_sentence(tokens, name.first)
+    given = (opens or words[1].lower() in first_names()) and looks_personal(words[1:])
     return Name(name.first + 1, name.end, "PERSON") if given else name
 
 

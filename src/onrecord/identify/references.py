@@ -87,7 +87,7 @@ class References:
         head = self._relative(self.head(spans))
         answering = self.turns.answering(spans[0]) if spans else None
         if answering is not None or head is None:
-            return answering
+            return answering or self._of_same_words(spans)
         found = self._with_head(head)
         if found is None:
             found = self._new(spans, head)
@@ -135,6 +135,12 @@ class References:
     def _tokens(self, span: Span) -> range:
         first = bisect.bisect_left(self.starts, span.start)
         return range(first, bisect.bisect_left(self.starts, span.end))
+
+    def _of_same_words(self, spans: Sequence[Span]) -> Mention | None:
+        """A name elsewhere with the words of a span in which the parser sees no noun."""
+        words = spans[0].of(self.text) if spans else ""
+        names = (m for m in self.mentions if m.kind is MentionKind.NAME and m.span.of(self.text) == words)
+        return next(names, None)
 
     def _note(self, mention: Mention) -> None:
         """Make a mention found by the tokens of its head and, for a name, of the whole of it."""
