@@ -24,7 +24,7 @@ to which cue, and which cue to which source.
 | training data | {data} |
 | command | `{command}` |
 | seed | {seed} |
-| licence | Apache-2.0, as the code; the base encoder too. PolNeAR states no licence, and its texts belong to their publishers |
+| licence | Apache-2.0, as the code and the base encoder; the texts of PolNeAR belong to their publishers |
 | weights | int8 ONNX, SHA-256 {digest} |
 
 ## Scores

@@ -1,4 +1,4 @@
-"""Builds `data/rare_cues.tsv`: the acts of verbs that the cue table lacks, by the known cues nearest in meaning.
+"""Builds `data/rare_cues.tsv`: acts of verbs that the cue table lacks, by the known cues nearest in meaning.
 
 A verb and a known cue are compared by the sentence embeddings of a pretrained encoder; the nearest cues vote,
 each with its likeness. Needs the extra `train`.
