@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from onrecord.model import Claim, Clause, Denial, Wording
 from onrecord.record.columns import span, strings
@@ -14,9 +14,31 @@ from onrecord.record.rows import WordingRow
 _WORDING = [name for name in WordingRow.__dataclass_fields__ if name not in ("report", "span")]
 
 
-def replace_claims(connection: sqlite3.Connection, claims: Iterable[Claim], run_id: str) -> None:
-    """Put these claims in the place of all that there were."""
-    connection.execute("DELETE FROM claims")
+def linked(connection: sqlite3.Connection) -> dict[str, str]:
+    """The matters whose claims are linked already, with the digest of all that bears on them."""
+    return {row["matter_id"]: row["digest"] for row in connection.execute("SELECT * FROM linked_matters")}
+
+
+def keep(connection: sqlite3.Connection, reports: Iterable[str], digests: Mapping[str, str]) -> None:
+    """Delete all claims, their links and denials but those of these reports, and note what is linked."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept (report_id TEXT PRIMARY KEY)")
+    connection.execute("DELETE FROM kept")
+    connection.executemany("INSERT INTO kept VALUES (?)", [(report,) for report in reports])
+    kept = "IN (SELECT report_id FROM temp.kept)"
+    connection.execute(
+        f"DELETE FROM claims WHERE id NOT IN (SELECT claim_id FROM claim_statements WHERE report_id {kept})"
+    )
+    connection.execute(f"DELETE FROM denials WHERE report_id NOT {kept}")
+    connection.execute(
+        "DELETE FROM links WHERE relation = 'same_claim'"
+        f" AND substr(left_id, 1, instr(left_id, '/') - 1) NOT {kept}"
+    )
+    connection.execute("DELETE FROM linked_matters")
+    connection.executemany("INSERT INTO linked_matters VALUES (?, ?)", sorted(digests.items()))
+
+
+def add_claims(connection: sqlite3.Connection, claims: Iterable[Claim], run_id: str) -> None:
+    """Insert claims."""
     for claim in claims:
         row = (claim.id, claim.tier.value, claim.text, claim.part_of, strings(claim.figures), run_id)
         connection.execute(
@@ -29,9 +51,8 @@ def replace_claims(connection: sqlite3.Connection, claims: Iterable[Claim], run_
         )
 
 
-def replace_denials(connection: sqlite3.Connection, denials: Iterable[Denial], run_id: str) -> None:
-    """Put these denials in the place of all that there were."""
-    connection.execute("DELETE FROM denials")
+def add_denials(connection: sqlite3.Connection, denials: Iterable[Denial], run_id: str) -> None:
+    """Insert denials."""
     connection.executemany(
         "INSERT INTO denials (report_id, statement_id, clause, content, denied_report_id,"
         " denied_statement_id, denied_clause, denied_content, kind, tier, score, reasons, run_id)"

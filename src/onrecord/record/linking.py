@@ -27,10 +27,7 @@ def replace(
 ) -> None:
     """Put these links and groups of one relation in the place of all that there were."""
     connection.execute("DELETE FROM links WHERE relation = ?", [relation.value])
-    connection.executemany(
-        "INSERT INTO links (left_id, right_id, relation, score, reasons, run_id) VALUES (?, ?, ?, ?, ?, ?)",
-        [(k.left, k.right, k.relation.value, k.score, strings(k.reasons), run_id) for k in links],
-    )
+    add_links(connection, links, run_id)
     if relation not in _TABLES:
         return
     table, members, key = _TABLES[relation]
@@ -39,6 +36,14 @@ def replace(
         _insert_group(connection, group, run_id)
         rows = [(group.id, position, report) for position, report in enumerate(group.reports)]
         connection.executemany(f"INSERT INTO {members} ({key}, position, report_id) VALUES (?, ?, ?)", rows)
+
+
+def add_links(connection: sqlite3.Connection, links: Iterable[Link], run_id: str) -> None:
+    """Insert links."""
+    connection.executemany(
+        "INSERT INTO links (left_id, right_id, relation, score, reasons, run_id) VALUES (?, ?, ?, ?, ?, ?)",
+        [(k.left, k.right, k.relation.value, k.score, strings(k.reasons), run_id) for k in links],
+    )
 
 
 def _insert_group(connection: sqlite3.Connection, group: Group, run_id: str) -> None:

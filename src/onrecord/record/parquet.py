@@ -47,6 +47,7 @@ _DERIVED = {
     "denials": "report_id, statement_id, clause, denied_report_id, denied_statement_id, denied_clause",
     "identities": "report_id, actor_id",
     "wordings": "position",
+    "linked_matters": "matter_id",
 }
 TABLES = {
     "runs": "id",

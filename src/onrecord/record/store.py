@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -179,19 +179,42 @@ class Record:
             writing.run(self._connection, provenance, None)
             linking.replace(self._connection, relation, links, groups, provenance.run)
 
+    def linked(self) -> dict[str, str]:
+        """The matters whose claims are linked already, with the digest of all that bears on them."""
+        with clear_errors(self.path):
+            return derived.linked(self._connection)
+
+    def claim_counts(self) -> dict[str, int]:
+        """How many claims and denials there are."""
+        with clear_errors(self.path):
+            one = self._connection.execute
+            return {t: int(one(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in ("claims", "denials")}
+
+    def read_by(self) -> dict[str, str]:
+        """The run that read each report."""
+        with clear_errors(self.path):
+            rows = self._connection.execute("SELECT id, run_id FROM reports ORDER BY id")
+            return {row["id"]: row["run_id"] for row in rows}
+
     def set_claims(
         self,
         found: Iterable[Claim],
         links: Iterable[Link],
         denied: Iterable[Denial],
         provenance: Provenance,
+        kept: Iterable[str] = (),
+        digests: Mapping[str, str] | None = None,
     ) -> None:
-        """Replace all claims with their links, and all denials, at once."""
+        """Replace all claims with their links and denials at once, but those of the `kept` reports.
+
+        `digests` says of each matter what bears on its claims; see `linked`.
+        """
         with self._writing():
             writing.run(self._connection, provenance, None)
-            linking.replace(self._connection, Relation.SAME_CLAIM, links, (), provenance.run)
-            derived.replace_claims(self._connection, found, provenance.run)
-            derived.replace_denials(self._connection, denied, provenance.run)
+            derived.keep(self._connection, kept, digests or {})
+            linking.add_links(self._connection, links, provenance.run)
+            derived.add_claims(self._connection, found, provenance.run)
+            derived.add_denials(self._connection, denied, provenance.run)
 
     def set_identities(
         self, rows: Iterable[tuple[str, str, str]], links: Iterable[Link], provenance: Provenance
