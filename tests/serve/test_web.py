@@ -86,9 +86,9 @@ def test_nothing_from_outside_runs(evil_record: Path, url: str) -> None:
 
 
 TAGS = """
-html head meta title link script body a header form label input button nav main footer p h1 h2 span ol ul li div
-section br code b q blockquote meter table thead tbody tr th td details summary aside article select option
-mark figure figcaption svg g line path rect text circle defs marker textarea progress noscript
+html head meta title link script body a header form label input button nav main footer p h1 h2 span ol ul li
+div section br code b q blockquote meter table thead tbody tr th td details summary aside article select
+option mark figure figcaption svg g line path rect text circle defs marker textarea progress noscript
 """
 ALLOWED = set(TAGS.split())
 

@@ -99,7 +99,7 @@ def network(
 
 
 def _edges(connection: sqlite3.Connection, condition: str, values: Mapping[str, Any], most: int) -> list[Row]:
-    """Who acts on whom, how often, by status; the most frequent. Counted here: SQLite would sort all pairs."""
+    """Who acts on whom and how often, by status; the most frequent. SQLite would sort all pairs for this."""
     sql = "SELECT report_id, actor_id, identity FROM identities WHERE identity <> actor_id"
     renamed = connection.execute(sql)
     identity = {(report, actor): same for report, actor, same in renamed}
