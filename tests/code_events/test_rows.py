@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.code_events.detect import FOLDER
@@ -34,6 +34,7 @@ def test_what_does_not_fit_is_cut_off() -> None:
     assert (len(row.ids), row.first[-1], len(row.first)) == (SIZE, -1, 2 * SIZE)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_every_word_lies_in_the_text(text: str) -> None:
     sentence = READER.sentence(text)
