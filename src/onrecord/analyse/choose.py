@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.analyse.chains import Chain, clash
-from onrecord.analyse.lexicon import broader, nations, places, pronoun_weights
+from onrecord.analyse.lexicon import broader, nations, place_keys, pronoun_weights
 from onrecord.analyse.phrases import Phrase, field_of
 from onrecord.analyse.tree import Tree
 from onrecord.model import MentionKind
@@ -178,7 +178,7 @@ def _may_describe(phrase: Phrase, chain: Chain) -> bool:
         return False
     if phrase.nations and not phrase.nations & chain.nations and (chain.nations or not chain.names):
         return False
-    if (phrase.nations - frozenset(places().values())) - chain.nations:
+    if phrase.nations - chain.nations - place_keys():
         return False
     if phrase.modifiers & NOT_THE_SAME - chain.modifiers or _is_abroad(phrase, chain):
         return False

@@ -151,5 +151,11 @@ def places() -> dict[str, str]:
     return houses() | capitals() | nations()
 
 
+@cache
+def place_keys() -> frozenset[str]:
+    """The keys of all countries."""
+    return frozenset(places().values())
+
+
 def _forms(*cells: str) -> Iterator[str]:
     return (form for cell in cells for form in cell.split(";") if form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 RESPELLED = (
     (re.compile("ks|cks"), "x"),
@@ -14,6 +15,7 @@ RESPELLED = (
 )
 
 
+@lru_cache(maxsize=65536)
 def respelled(word: str) -> str:
     """A name without accents and without the ways of writing the same sounds: Zelenskyy and Zelensky."""
     plain = unicodedata.normalize("NFKD", word.lower())
