@@ -22,7 +22,7 @@ html_show_sphinx = False
 html_theme_options = {
     "description": "Who said what, who did what to whom, and according to whom.",
     "fixed_sidebar": True,
-    "page_width": "72rem",
+    "page_width": "84rem",
     "show_powered_by": False,
     "show_relbars": True,
 }
