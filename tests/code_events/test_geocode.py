@@ -52,6 +52,7 @@ OTHERS = [
     ("Republic of Karelia", "", (), "RUS", "RU.28"),
     ("Ivory Coast", "", (), "CIV", None),
     ("the Netherlands", "", (), "NLD", None),
+    ("Montenegro province", "", (), "MNE", None),
     ("Georgia", "", (), "GEO", None),
     ("Georgia", "", ("Russia",), "GEO", None),
     ("Georgia", "", ("Michigan", "Ohio"), "USA", "US.GA"),

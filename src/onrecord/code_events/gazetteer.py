@@ -70,12 +70,14 @@ def region_name(code: str) -> str | None:
 
 def country(name: str) -> str | None:
     """The country that this name, or the adjective or word for its people, stands for."""
-    return _country_words().get(fold(name))
+    key = fold(name)
+    return _country_words().get(key) or _country_names().get(_KIND.sub("", key))
 
 
 def is_country_name(name: str) -> bool:
-    """Whether this names a country itself, not its people."""
-    return fold(name) in _country_names()
+    """Whether this names a country itself, with or without its kind ("Montenegro province")."""
+    key = fold(name)
+    return key in _country_names() or _KIND.sub("", key) in _country_names()
 
 
 def knows(name: str) -> bool:
