@@ -98,7 +98,7 @@ def _claim(connection: sqlite3.Connection, claim: sqlite3.Row) -> ClaimRow:
 
 def _first(said: Iterable[SaidRow]) -> FirstRow | None:
     for s in said:
-        if s.date:
+        if s.date and not s.date.startswith("X"):
             return FirstRow(
                 date=s.date, report=s.report, statement=s.statement, speaker=s.speaker, outlet=s.outlet
             )
