@@ -72,7 +72,10 @@ def test_the_same_input_gives_the_same_events(stage: CodeEvents, parse_of: Parse
 
 def test_a_sentence_that_is_too_long_leaves_an_omission(stage: CodeEvents) -> None:
     text = "Norway accused Chad of spying and " + "lying and " * 120 + "stealing."
-    tokens = (Token(0, 6, "Norway", "norway", "PROPN", "NNP", "ROOT", 0, 0),)
+    tokens = (
+        Token(0, 6, "Norway", "norway", "PROPN", "NNP", "nsubj", 1, 0),
+        Token(7, 14, "accused", "accuse", "VERB", "VBD", "ROOT", 1, 0),
+    )
     parse = Parse(tokens=tokens, sentences=(Span(0, len(text)),), entities=())
     reasons = [o.reason for o in stage(reading(text, parse=parse)).omissions]
     assert Reason.LONG_SENTENCE in reasons
