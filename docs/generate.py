@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -98,27 +99,28 @@ def plover() -> Iterator[str]:
     return lines()
 
 
-def shown() -> dict[Path, str]:
+def shown() -> Iterator[tuple[Path, str]]:
     """Each page that shows what a command prints, as it should be."""
     sys.path.insert(0, str(Path(__file__).parent))
     from shown import filled
 
     with TemporaryDirectory() as folder:
-        return dict(filled(Path(folder)))
+        yield from filled(Path(folder))
 
 
 def main() -> int:
     """Write the pages, or with --check tell which are out of date."""
-    wanted = pages() if "--reference" in sys.argv[1:] else pages() | shown()
-    stale = [p for p, text in wanted.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
-    if "--check" in sys.argv[1:]:
-        for page in stale:
+    check, stale = "--check" in sys.argv[1:], 0
+    for page, text in chain(pages().items(), () if "--reference" in sys.argv[1:] else shown()):
+        if page.exists() and page.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        if check:
             print(f"{page.name} is out of date: run `make docs`")
-        return 1 if stale else 0
-    for page in stale:
-        page.write_text(wanted[page], encoding="utf-8")
-        print(f"wrote {page.name}")
-    return 0
+        else:
+            page.write_text(text, encoding="utf-8")
+            print(f"wrote {page.name}")
+    return 1 if check and stale else 0
 
 
 if __name__ == "__main__":
