@@ -150,3 +150,14 @@ def calibration(
         curve.write_text(image, encoding="utf-8")
     for line in lines:
         typer.echo(line)
+
+
+@app.command("average")
+def average(
+    models: Annotated[list[Path], typer.Argument(metavar="MODEL...", help="Model folders of one start.")],
+    out: Annotated[Path, typer.Option(help="Model folder to write.")],
+) -> None:
+    """Average the weights of attribution models that went on from one another."""
+    from onrecord.attribute.train import average as mean
+
+    mean(models, out)

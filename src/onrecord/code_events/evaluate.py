@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import permutations, product
 from pathlib import Path
 
-from onrecord.code_events import given
+from onrecord.code_events import given, ontology
 from onrecord.code_events.labelled import LabelledSentence
 from onrecord.errors import GoldError
 from onrecord.model import Actor, Event, Json, Reading, Reference, Span
@@ -25,7 +25,7 @@ Dyad = tuple[str, str, str]
 """Type, country of the actor, country of the recipient; "" where there is none."""
 
 LEVELS = {"type": 1, "type + source": 2, "type + source + target": 3}
-RECIPROCAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"})
+MUTUAL = ontology.RECIPROCAL | {"ASSAULT"}
 """Types of which several actors without a recipient are read as acting on each other."""
 SPELLINGS = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "UNO": "IGO", "EUR": "IGO"}
 """Codes of the gold file that are not ISO 3166 alpha-3. It is of 2016, when one code stood for all IGOs."""
@@ -104,10 +104,7 @@ def coded_dyads(reading: Reading) -> set[Dyad]:
 def _dyads(event: Event, actors: dict[str, Actor]) -> Iterator[Dyad]:
     sources = _countries(event.actors, actors)
     targets = _countries(event.recipients, actors)
-    if not event.recipients and event.type not in RECIPROCAL and event.where and event.where.country:
-        # To PLOVER's coders the target of an act on nobody named is the country where it is done.
-        targets = [_country(event.where.country)]
-    if event.type in RECIPROCAL and len(sources) > 1 and not targets:
+    if event.type in MUTUAL and len(sources) > 1 and not targets:
         yield from ((event.type, a, b) for a, b in permutations(sources, 2))
     else:
         yield from ((event.type, a, b) for a, b in product(sources or [""], targets or [""]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.code_events.ontology import RECIPROCAL
 from onrecord.code_events.syntax import CLAUSAL, VERBAL, Tree
 from onrecord.code_events.words import cues
 from onrecord.model import Span
@@ -27,8 +28,6 @@ TRANSITIVE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs take the one who suffers the act as their object."""
 GIVING = TRANSITIVE | {"AID"}
 """Types that are done to somebody, so that grammar may supply whom the model missed."""
-RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
-"""Types in which those with whom something is done are actors too."""
 PLACES = frozenset(
     {
         "in",

@@ -17,6 +17,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from onrecord.code_events import ontology
+from onrecord.code_events.ontology import RECIPROCAL
 from onrecord.code_events.words import cues
 from onrecord.errors import GoldError
 from onrecord.model import Json, Span
@@ -29,7 +30,6 @@ REVISED = {
     "ACCUSE": re.compile(r"\bconvicted|guilty"),
 }
 """Sentences with these words may be SANCTION in the edition of 2021: verdicts, embargoes."""
-RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 BETWEEN = re.compile(r",? and (?:the )?")
 GIVEN_UP = re.compile(r"released|retreated forces|resigned|returned property|surrendered")
 ALLOWED = re.compile(r"eased|provided rights|accepted demands|reform|reduced protest")

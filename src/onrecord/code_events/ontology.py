@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""Types whose parties may act on each other: "Peru and Chile met"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:

@@ -10,9 +10,10 @@ import re
 from dataclasses import replace
 
 from onrecord.code_events import gazetteer, geocode, scope
+from onrecord.code_events.ontology import RECIPROCAL
 from onrecord.code_events.syntax import Tree, tree_at
 from onrecord.code_events.words import cues
-from onrecord.model import Event, Parse, Place, Reading, Span
+from onrecord.model import Event, Parse, Place, Reading, Reference, Span
 
 TABLE = "place_words"
 LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -39,6 +40,17 @@ def assign(event: Event, reading: Reading) -> Event:
     if not fitting:
         return replace(event, where=None)
     return replace(event, where=locate(min(fitting)[2], reading))
+
+
+def suffers(event: Event, reading: Reading) -> Event:
+    """The event with the place as its recipient, where it has one actor and nobody named to whom it is done.
+
+    PLOVER's coders take the country where an act is done for its target then: "shells fell on Derna".
+    """
+    alone = len(event.actors) == 1 and not event.recipients and event.type not in RECIPROCAL
+    if not alone or event.where is None or event.where.country is None:
+        return event
+    return replace(event, recipients=(Reference(span=event.where.span),))
 
 
 def _names(parse: Parse, tree: Tree) -> list[Span]:

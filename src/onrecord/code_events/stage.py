@@ -105,6 +105,7 @@ def _with_circumstances(event: Event, detection: Detection, reading: Reading) ->
         demands.assign,
         when.assign,
         place.assign,
+        place.suffers,
         quantity.assign,
         contexts.assign,
     ):
