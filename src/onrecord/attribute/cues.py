@@ -24,7 +24,7 @@ OPPOSITES = MappingProxyType(
         "answer": "refuse",
         "announce": "refuse",
         "reveal": "refuse",
-        "deny": "admit",
+        "deny": "refuse",
         "believe": "doubt",
         "agree": "disagree",
         "admit": "deny",
@@ -38,7 +38,7 @@ OPPOSITES = MappingProxyType(
         "condemn": "refuse",
     }
 )
-"""What a negated act amounts to: "would not confirm" refuses, "did not deny" admits as much."""
+"""What a negated act amounts to: "would not confirm" and "did not deny" refuse; neither of them admits."""
 
 
 @cache

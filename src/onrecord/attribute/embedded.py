@@ -67,7 +67,7 @@ def embedded(word: int, within: Spans, tree: Tree, text: str) -> Draft | None:
 
 def _by_verb(verb: int, within: Spans, tree: Tree, text: str) -> Draft | None:
     cue, frames, act = _cue(verb, tree)
-    if not _happens(verb, act, tree):
+    if not _happens(verb, act, tree) or _describes(verb, tree):
         frames &= CLAUSE
     said = complement(verb, frames, tree) if frames else None
     if said is None or _left_open(verb, act, said, tree):
@@ -106,6 +106,11 @@ def _happens(verb: int, act: str, tree: Tree) -> bool:
     return not any(
         tree.tokens[c].dep == "neg" or tree.tokens[c].tag in ("MD", "TO") for c in tree.children[verb]
     )
+
+
+def _describes(verb: int, tree: Tree) -> bool:
+    """Whether a participle only says which one is meant: "the alliance backing the president"."""
+    return tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBG"
 
 
 def _left_open(verb: int, act: str, said: Span, tree: Tree) -> bool:
