@@ -6,6 +6,7 @@ could be read, or the record cannot be used; 2 the command was used wrongly.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.errors import UsageError
+from onrecord.errors import NothingToRead
 from onrecord.model import Omission, Provenance, Reading, Report
 from onrecord.record.across import link_record as link_record
 from onrecord.record.adding import AddResult
@@ -55,8 +56,8 @@ def add(
     record: RecordFile,
 ) -> None:
     """Read reports, or load what `onrecord batch` wrote. Adding the same report twice changes nothing."""
-    if all(path != "-" and not Path(path).exists() for path in paths):
-        raise UsageError(f"{', '.join(paths)}: no such file or folder. Nothing was added and no record made.")
+    if not any(path == "-" or os.path.exists(path) for path in paths):  # noqa: PTH110
+        raise NothingToRead(f"{', '.join(paths)}: no such file or folder. Nothing was added, no record made.")
     batches = [path for path in paths if (Path(path) / "manifest").is_dir()]
     rest = [path for path in paths if path not in batches]
     with Record(record) as store:
