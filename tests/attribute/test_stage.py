@@ -109,3 +109,14 @@ def test_words_without_marks_are_direct_in_transcripts_and_dialogue(
 
 def test_no_text_no_statements(stage: Attribute, analyse: Analyse) -> None:
     assert read(stage, analyse, "\n \n") == ()
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["who asked not to be named", "who insisted on anonymity", "speaking on condition of anonymity"],
+)
+def test_how_a_source_wants_to_be_called_is_no_statement(
+    stage: Attribute, analyse: Analyse, clause: str
+) -> None:
+    found = read(stage, analyse, f"A harbour official, {clause}, said the crane had been unsafe for years.")
+    assert len(found) == 1
