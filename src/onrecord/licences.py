@@ -70,7 +70,7 @@ def licence_of(installed: Distribution) -> str:
     if "License-Expression" in meta:
         return meta["License-Expression"]
     classes = [c.rpartition(" :: ")[2] for c in meta.get_all("Classifier") or () if c.startswith(PREFIX)]
-    field = (meta["License"] if "License" in meta else "").strip().split("\n")[0]
+    field = " ".join(meta.get_all("License") or ()).strip().split("\n")[0]
     stated = [c for c in classes if c != "OSI Approved"] or [field[:LONGEST]]
     return " / ".join(stated) or UNKNOWN
 
