@@ -1,4 +1,4 @@
-"""Takes the pictures of the reading room that the README and the docs show. Needs the extra `dev` and a chromium.
+"""Takes the pictures of the reading room that README and docs show. Needs the extra `dev` and a chromium.
 
 python docs/screenshots.py
 """
@@ -31,14 +31,17 @@ def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         raise SystemExit("no chromium on this machine: install one, then run this again.")
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "demo.onrecord") as (address, pages):
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium)
-            tab = browser.new_page(viewport=SIZE, color_scheme="light")
-            for name, path in pages.items():
-                tab.goto(address + path)
-                tab.screenshot(path=FIGURES / f"{name}.png")
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder) / "demo.onrecord") as (address, pages),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium)
+        tab = browser.new_page(viewport=SIZE, color_scheme="light")
+        for name, path in pages.items():
+            tab.goto(address + path)
+            tab.screenshot(path=FIGURES / f"{name}.png")
+        browser.close()
 
 
 @contextmanager
