@@ -54,11 +54,12 @@ eval: $(VENV)/.stamp
 train-attribution: $(VENV)/.stamp
 	$(BIN)/onrecord train attribution $(GOLD)/polnear --out src/onrecord/attribute/model
 
-# Needs the extra: .venv/bin/pip install -e .[train]. About a quarter of an hour on two cores.
+# Needs the extra: .venv/bin/pip install -e .[train]. Half an hour on two cores.
 train-events: $(VENV)/.stamp
 	$(BIN)/onrecord train events --out src/onrecord/code_events/model \
 		--plover $(GOLD)/plover/plv_train.tsv --negatives $(GOLD)/ecb \
-		--ordinary $(GOLD)/stories/articles_open.jsonl --hold-out 12
+		--coded $(GOLD)/plover/gsr_open.jsonl --ordinary $(GOLD)/stories/articles_open.jsonl \
+		--epochs 4 --hold-out 12
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 \

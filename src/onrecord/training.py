@@ -25,6 +25,7 @@ def events(
     negatives: Annotated[Path | None, typer.Option(help="Folder of ECB+, one folder a topic.")] = None,
     coded: Annotated[Path | None, typer.Option(help="Coded PLOVER sentences, JSON lines.")] = None,
     ordinary: Annotated[Path | None, typer.Option(help="Articles by story, JSON lines.")] = None,
+    epochs: Annotated[int, typer.Option(min=1, help="Times that all is read.")] = 4,
     hold_out: Annotated[int, typer.Option(help="Leave out every n-th labelled sentence.")] = 0,
     check: Annotated[bool, typer.Option("--check", help="Only check that labels fit their texts.")] = False,
 ) -> None:
@@ -38,10 +39,12 @@ def events(
         return
     if out is None:
         raise UsageError("give the model folder to write: --out DIR (or --check).")
+    from onrecord.code_events.train import Settings
     from onrecord.code_events.train import main as train
 
     _log()
-    train(own, plover, negatives, out, coded=coded, ordinary=ordinary, hold_out=hold_out)
+    settings = Settings(epochs=epochs)
+    train(own, plover, negatives, out, coded=coded, ordinary=ordinary, settings=settings, hold_out=hold_out)
 
 
 @app.command("attribution")

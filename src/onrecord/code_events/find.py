@@ -19,6 +19,10 @@ EVENT = 0.5
 """Least probability of a coded event."""
 FLOOR = 0.3
 """Candidates between this and the bar of an event leave an Omission; those below are no news of anything."""
+DOUBT = 0.4
+"""Least probability of the first pass at a word that names an act: the second pass decides."""
+SURE = 0.9
+"""Probability from which a word that no table knows may name an act."""
 SHORTEST = 3
 """Words of the shortest sentence that is read."""
 
@@ -69,7 +73,9 @@ def _acts(
         span = sentence.span(candidate.words)
         tree = tree_at(parse, span)
         acts = list(triggers.acts(candidate, sentence, tree)) if tree else []
-        if acts and candidate.likely < EVENT:
+        if not acts and candidate.likely >= SURE and tree and not triggers.known(tree, tree.at(span)):
+            acts = [candidate]
+        if acts and candidate.likely < DOUBT:
             omissions.append(_low(candidate.type, candidate.likely, span, "the first pass doubts it"))
             continue
         if acts and tree and politics.is_elsewhere(tree.tokens):
@@ -91,7 +97,7 @@ def _settled(detections: Sequence[Detection], parse: Parse, omissions: list[Omis
         tree = tree_at(parse, detection.trigger)
         word = tree.at(detection.trigger) if tree else None
         found = settled(detection, tree, word) if tree and word is not None else None
-        if tree and word is not None and found and _fits(found.type, tree, word):
+        if tree and word is not None and found and _fits(found, tree, word):
             kept.append(found)
         else:
             omissions.append(
@@ -100,8 +106,10 @@ def _settled(detections: Sequence[Detection], parse: Parse, omissions: list[Omis
     return kept
 
 
-def _fits(kind: str, tree: Tree, word: int) -> bool:
-    return triggers.names(tree, word, kind) or (kind == "REQUEST" and ought(tree, word))
+def _fits(found: Detection, tree: Tree, word: int) -> bool:
+    if triggers.names(tree, word, found.type) or (found.type == "REQUEST" and ought(tree, word)):
+        return True
+    return found.score >= SURE and not triggers.known(tree, word)
 
 
 def _low(kind: str, score: float, span: Span, why: str) -> Omission:

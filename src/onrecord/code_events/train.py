@@ -55,7 +55,7 @@ CANDIDATES = 3
 class Settings:
     """How to train. The defaults are those of the shipped model."""
 
-    epochs: int = 5
+    epochs: int = 4
     unassigned_epochs: int = 1
     rate: float = 2e-4
     batch: int = 16

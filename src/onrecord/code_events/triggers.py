@@ -35,6 +35,15 @@ def _names(tree: Tree, index: int, kind: str | None) -> bool:
     return any(kind is None or kind in names.split(",") for names in types)
 
 
+def known(tree: Tree, word: int | None) -> bool:
+    """Whether a table has the word at all, be it as one that names nothing; true where there is no word."""
+    return word is None or any(
+        form in cues(TABLE, kind)
+        for form in (tree[word].lemma.lower(), tree[word].text.lower())
+        for kind in ("named", "plain", "frame")
+    )
+
+
 def acts(candidate: Candidate, sentence: Sentence, tree: Tree) -> Iterator[Candidate]:
     """The candidate at the word that names its act, if one does, and what it blames somebody for."""
     moved = carried(candidate, sentence, tree)
