@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/data
 
-.PHONY: help demo test lint docs bench eval train-attribution train-events lock clean
+.PHONY: help demo test lint docs bench eval gate train-attribution train-events lock clean
 
 help:
 	@echo "make demo    read the bundled reports into a record, print what is in it"
@@ -13,6 +13,7 @@ help:
 	@echo "make docs    fill in what comes from the code, build the site into build/site"
 	@echo "make bench   words per CPU-second by stage, memory"
 	@echo "make eval    scores on the gold sets under GOLD=$(GOLD), and on our own"
+	@echo "make gate    fail where a score has fallen below its floor in gate.toml"
 	@echo "make train-attribution  train the attribution model (needs the extra 'train')"
 	@echo "make train-events  train the event model (needs the extra 'train')"
 	@echo "make lock    resolve requirements.lock anew (needs uv)"
@@ -48,7 +49,13 @@ bench: $(VENV)/.stamp
 eval: $(VENV)/.stamp
 	$(BIN)/onrecord eval all $(GOLD)
 	$(BIN)/onrecord eval own gold
+	$(BIN)/onrecord eval status gold
+	$(BIN)/onrecord eval places gold
+	$(BIN)/onrecord eval claims gold/claims
 	$(BIN)/onrecord eval events training/events
+
+gate: $(VENV)/.stamp
+	$(BIN)/onrecord gate $(GOLD)
 
 # Needs the extra: .venv/bin/pip install -e .[train]. Half an hour on two cores.
 train-attribution: $(VENV)/.stamp

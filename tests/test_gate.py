@@ -17,8 +17,8 @@ def lines(name: str, path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("F1", 0.995), ("precision", 0.99), ("fired on", 0.033)],
-    ids=["last", "middle", "percentage"],
+    [("F1", 0.995), ("precision", 0.99), ("fired on", 0.033), ("B-cubed#3", 0.995)],
+    ids=["last", "middle", "percentage", "third"],
 )
 def test_the_number_behind_the_words(words: str, value: float) -> None:
     assert number(LINES, words, "stories") == pytest.approx(value)

@@ -10,7 +10,7 @@ A floors file is TOML, one table a set, named as in `onrecord eval`:
 
 The path is below the data folder, with `project = true` below the project. The digest (SHA-256) keeps a
 changed set from being taken for a better score. A floor is words of a printed line and the least value of
-the number behind them, a ceiling the greatest.
+the number behind them ("words#3": of the third), a ceiling the greatest.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from pathlib import Path
 
 from onrecord.errors import GoldError
 
-NUMBER = r"\D{0,30}?(\d*\.\d+|\d+)(%?)"
-"""The number behind the words of a floor, and whether it is a percentage."""
+NUMBER = re.compile(r"(?<![\w.])(\d*\.\d+|\d+)(%?)(?!\w)")
+"""A number in a line of scores, and whether it is a percentage."""
 
 Lines = Callable[[str, Path], Iterable[str]]
 
@@ -95,8 +95,15 @@ def judge(gate: Gate, lines: Lines) -> Iterator[tuple[bool, str]]:
 
 
 def number(text: str, words: str, name: str) -> float:
-    """The first number behind the words; percentages as shares. Raises GoldError where they do not stand."""
-    match = re.search(r"(?<!\w)" + re.escape(words) + r"(?!\w)" + NUMBER, text)
-    if match is None:
+    """The first number behind the words in a line, with "words#3" the third; percentages as shares.
+
+    Raises GoldError where there is none.
+    """
+    words, _, place = words.partition("#")
+    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)(.*)", text)
+    found = NUMBER.findall(match[1]) if match else []
+    index = int(place or 1) - 1
+    if index >= len(found):
         raise GoldError(f"the scores of {name} have no number behind {words!r}: {text[:200]!r}")
-    return float(match[1]) / (100 if match[2] else 1)
+    figure, percent = found[index]
+    return float(figure) / (100 if percent else 1)
