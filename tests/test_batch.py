@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import batch_pipelines
-from onrecord import pipeline, shards
+from onrecord import parts as stored
+from onrecord import pipeline
 from onrecord.batch import Batch, Factory, Progress, parts
 from onrecord.errors import BatchError
 from onrecord.model import Found, Omission, PartialDate, Precision, Reason, Report
@@ -41,7 +42,7 @@ def content(out: Path) -> dict[str, str]:
 
 def loaded(out: Path, tmp_path: Path) -> Record:
     record = Record(tmp_path / "r.db")
-    for folder in shards.folders(out):
+    for folder in stored.folders(out):
         record.import_parquet(folder)
     return record
 
@@ -156,12 +157,12 @@ def test_damage_is_told_when_a_batch_is_loaded(tmp_path: Path) -> None:
     batch(tmp_path / "out").run(some(3), RUN)
     next((tmp_path / "out").glob("month=*/*/reports.parquet")).write_bytes(b"")
     with pytest.raises(BatchError, match="missing or damaged"):
-        list(shards.folders(tmp_path / "out"))
+        list(stored.folders(tmp_path / "out"))
 
 
 def test_a_folder_without_parts(tmp_path: Path) -> None:
     with pytest.raises(BatchError, match="holds no parts"):
-        list(shards.folders(tmp_path))
+        list(stored.folders(tmp_path))
 
 
 def test_the_stages_have_the_names_that_the_run_id_is_made_of() -> None:

@@ -1,7 +1,7 @@
 """Batch: the one-report stages over many reports, in several processes, to Parquet.
 
 The caller's process takes in the input and hands out parts of some hundred reports; workers read them and
-write each part (`shards`). A worker that dies or hangs is replaced. The report that it was reading is tried
+write each part (`parts`). A worker that dies or hangs is replaced. The report that it was reading is tried
 once more; if it costs a second worker, it becomes an Omission and the rest of its part is read.
 """
 
@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from onrecord.errors import BatchError
 from onrecord.model import Omission, Provenance, Reading, Reason, Report
-from onrecord.shards import Part, is_done, write
+from onrecord.parts import Part, is_done, write
 
 PART = 200
 """Reports of a part: a few minutes of one core, and what a kill costs at most."""

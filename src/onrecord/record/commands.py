@@ -71,11 +71,11 @@ def add(
 
 def load_batches(store: Record, folders: list[str]) -> AddResult:
     """Load the parts of batches into an open record, each in one transaction. Raises BatchError."""
-    from onrecord import shards
+    from onrecord import parts
 
     total = AddResult()
     for folder in folders:
-        for part in shards.folders(Path(folder)):
+        for part in parts.folders(Path(folder)):
             total += store.import_parquet(part)
     return total
 
