@@ -56,6 +56,14 @@ def test_a_denial_covers_what_it_denies_and_no_more(reading_of, event_of, statem
     assert status.assign(event_of(text, "attack"), reading).status is CLAIMED
 
 
+def test_a_denied_act_is_denied_though_the_parse_takes_it_for_an_adjective(
+    reading_of, event_of, statement_of
+):
+    text = "Police denied beating protesters."
+    reading = reading_of(text, [statement_of(text, "denied", "beating protesters", "deny")])
+    assert status.assign(event_of(text, "beating"), reading).status is DENIED
+
+
 SELF_DENIALS = [
     pytest.param("the army said", "army", "ASSAULT", DENIED, (), id="material-conflict"),
     pytest.param("their commander said", "guards", "CONSULT", DENIED, (), id="own-side"),

@@ -14,6 +14,9 @@ MIN_CONFIDENCE = 0.9
 # Every fifth running word of English prose is one of these, even in a single sentence.
 MIN_FUNCTION_WORDS = 0.2
 
+SHORT = 30
+"""Words up to which the statistics are no evidence unless they are sure."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,6 +34,8 @@ def identify(text: str, declared: str | None = None) -> str:
     code, confidence = _identifier().classify(text[:SAMPLE])
     if confidence >= MIN_CONFIDENCE and len(words) > 3:
         return str(code)
+    if declared is None and len(words) <= SHORT and text.isascii():
+        return "en"  # a pasted headline: better read than refused
     return declared or UNKNOWN
 
 

@@ -107,8 +107,16 @@ def _denies(statement: Statement, event: Event, tree: Tree, trigger: int, text: 
         return False
     if _is_quoted(event.trigger, statement, text):
         return Modality.NEGATION in event.modality
+    if _opens(event.trigger, statement, text):
+        return True
     above = (Span(tree[i].start, tree[i].end) for i in tree.ancestors(trigger))
     return not any(_cues(statement, span) for span in above)
+
+
+def _opens(trigger: Span, statement: Statement, text: str) -> bool:
+    """Whether what is denied begins with the act ("denied beating protesters"), however it is parsed."""
+    before = text[statement.content[0].start : trigger.start]
+    return trigger.of(text).endswith("ing") and len(before.split()) <= 1
 
 
 def _answers_blame(statement: Statement, event: Event, tree: Tree, trigger: int, text: str) -> bool:

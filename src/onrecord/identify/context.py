@@ -108,6 +108,8 @@ class Surroundings:
         countries = {name.country for name in names}
         if len(countries) == 1:
             return Shown(names[0].country, "sentence", names[0].span)
+        if _is_named(item):  # whom a report is mostly about need not be whose minister somebody is
+            return None
         general = self.main or self.dateline
         return general if general and (not countries or general.country in countries) else None
 
@@ -131,9 +133,13 @@ class Surroundings:
 
     def _heard_with(self, mention: Span, names: Sequence[CountryName]) -> Sequence[CountryName]:
         """The names that stand on the mention's side of a statement: who says it is not whom it is about."""
-        sources = [s.source for s in self.statements if _covers(s, mention)]
-        spans = [span for source in sources for span in source]
-        inside = [name for name in names if not any(span.overlaps(name.span) for span in spans)]
+        away = [span for s in self.statements if _covers(s, mention) for span in s.source]
+        inside = [name for name in names if not any(span.overlaps(name.span) for span in away)]
+        said = [
+            span for s in self.statements if any(x.overlaps(mention) for x in s.source) for span in s.content
+        ]
+        if said:
+            return [name for name in names if not any(span.overlaps(name.span) for span in said)]
         return inside or names
 
     def _climb(self, token: int, head: int, mention: Span) -> int:
@@ -206,6 +212,10 @@ class Surroundings:
 
 _ABROAD = frozenset({"BUS", "JRN", "NGO"})
 """Sectors that work across borders: the country around them says little about theirs."""
+
+
+def _is_named(item: Named) -> bool:
+    return item.is_person and item.mention.kind is MentionKind.NAME
 
 
 def has_role(item: Named) -> bool:

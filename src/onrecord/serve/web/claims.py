@@ -30,8 +30,9 @@ _MADE = """
         FROM statement_spans AS p JOIN reports AS r ON r.id = p.report_id
         WHERE p.report_id = s.report_id AND p.statement_id = s.id AND p.role = 'source')), s.act)
  FROM claim_statements AS m JOIN statements AS s ON s.report_id = m.report_id AND s.id = m.statement_id
+ JOIN claims AS c ON c.id = m.claim_id
  LEFT JOIN actors AS a ON a.report_id = s.report_id AND a.id = s.speaker
- WHERE m.claim_id = :claim ORDER BY m.position LIMIT 1)
+ WHERE m.claim_id = :claim ORDER BY instr(s.text, c.text) = 0, m.position LIMIT 1)
 """
 _DENIED = """
 (SELECT json_group_array(DISTINCT a.name) FROM claim_statements AS m
@@ -62,7 +63,7 @@ WHERE cs.claim_id = ? ORDER BY d.score DESC, s.number LIMIT 200
 
 
 def with_sides(connection: sqlite3.Connection, rows: Rows) -> list[dict[str, Any]]:
-    """Claims with who makes each first (id, name and act) and the names of those who deny it."""
+    """Claims with who says the words that stand for each (id, name, act), and the names of who denies it."""
     sql = f"SELECT {_MADE} AS made, {_DENIED} AS denied"
     found = []
     for row in rows:

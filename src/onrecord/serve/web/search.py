@@ -26,20 +26,25 @@ COUNTED = 20_000
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _TABLE = {"statements": "s", "events": "e", "reports": "r"}
+_MONTH = "CASE WHEN r.published LIKE 'X%' THEN NULL ELSE substr(r.published, 1, 7) END"
+"""The month of publication; NULL without a year, since no filter could ask for it."""
 _FACETS = {
     "statements": {
         "speaker": "s.speaker",
         "act": "s.act",
         "outlet": "r.outlet",
-        "since": "substr(r.published, 1, 7)",
+        "since": _MONTH,
     },
     "events": {
         "status": "e.status",
         "type": "e.type",
         "outlet": "r.outlet",
-        "since": "substr(r.published, 1, 7)",
+        "since": _MONTH,
     },
-    "reports": {"outlet": "r.outlet", "since": "substr(r.published, 1, 7)"},
+    "reports": {
+        "outlet": "r.outlet",
+        "since": _MONTH,
+    },
 }
 TITLES = {
     "speaker": "Speaker",
