@@ -137,9 +137,10 @@ def test_a_judgement_is_made_and_undone(tab: Any, address: str) -> None:
     form.get_by_label("Reason").fill("two different boats")
     form.get_by_role("button", name="Different").click()
     row = tab.locator("tr", has_text="two different boats")
+    row.wait_for()
     assert row.count() == 1
     row.get_by_role("button", name="Undo").click()
-    assert "undone" in tab.locator("tr", has_text="two different boats").inner_text()
+    row.filter(has_text="undone").wait_for()
 
 
 def test_a_pasted_text_is_read(tab: Any, address: str) -> None:

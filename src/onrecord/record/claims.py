@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.record.filters import Filters, where
@@ -74,11 +74,23 @@ def denials(connection: sqlite3.Connection, filters: Filters) -> Iterator[Denial
         )
 
 
-def _claim(connection: sqlite3.Connection, claim: sqlite3.Row) -> ClaimRow:
+def first_said(connection: sqlite3.Connection, claim: str) -> FirstRow | None:
+    """Who said a claim first, as far as dates and origins are known."""
+    return _first([(SaidRow(**row), origin) for row, origin in _members(connection, claim)[1]])
+
+
+def _members(
+    connection: sqlite3.Connection, claim: str
+) -> tuple[list[sqlite3.Row], list[tuple[dict[str, Any], str]]]:
+    """The clauses of a claim in order; the fields of each one's statement, and where its words come from."""
     members = connection.execute(
-        "SELECT * FROM claim_statements WHERE claim_id = ? ORDER BY position", [claim["id"]]
+        "SELECT * FROM claim_statements WHERE claim_id = ? ORDER BY position", [claim]
     ).fetchall()
-    found = [_said(connection, m["report_id"], m["statement_id"], m["content"]) for m in members]
+    return members, [_said(connection, m["report_id"], m["statement_id"], m["content"]) for m in members]
+
+
+def _claim(connection: sqlite3.Connection, claim: sqlite3.Row) -> ClaimRow:
+    members, found = _members(connection, claim["id"])
     said = tuple(SaidRow(**row) for row, _ in found)
     return ClaimRow(
         id=claim["id"],
@@ -89,20 +101,28 @@ def _claim(connection: sqlite3.Connection, claim: sqlite3.Row) -> ClaimRow:
         speakers=_distinct(s.speaker for s in said),
         outlets=_distinct(s.outlet for s in said),
         origins=_distinct(origin for _, origin in found),
-        first_said=_first(said),
+        first_said=_first([(row, origin) for row, (_, origin) in zip(said, found, strict=True)]),
         figures=tuple(json.loads(claim["figures"])),
         part_of=claim["part_of"],
         links=tuple(_links(connection, members)),
     )
 
 
-def _first(said: Iterable[SaidRow]) -> FirstRow | None:
-    for s in said:
-        if s.date and not s.date.startswith("X"):
-            return FirstRow(
-                date=s.date, report=s.report, statement=s.statement, speaker=s.speaker, outlet=s.outlet
-            )
-    return None
+def _first(found: Sequence[tuple[SaidRow, str]]) -> FirstRow | None:
+    """The earliest statement with a year; if it passes on words of an outlet that is here too, that one."""
+    dated = next(((s, origin) for s, origin in found if s.date and not s.date.startswith("X")), None)
+    if dated is None:
+        return None
+    passed_on, origin = dated
+    sources = (s for s, _ in found if s.outlet == origin and s.report != passed_on.report)
+    first = next((s for s in sources if not s.date or s.date.startswith("X")), passed_on)
+    return FirstRow(
+        date=first.date,
+        report=first.report,
+        statement=first.statement,
+        speaker=first.speaker,
+        outlet=first.outlet,
+    )
 
 
 def _deniers(connection: sqlite3.Connection, claim: str) -> Iterator[DenierRow]:

@@ -12,6 +12,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from onrecord.record.claims import first_said
+from onrecord.record.rows import FirstRow
 from onrecord.serve.web import lines
 from onrecord.serve.web.params import asked, paging
 from onrecord.serve.web.room import Rows, page, room
@@ -107,7 +109,7 @@ def _view(connection: sqlite3.Connection, claim: sqlite3.Row) -> dict[str, Any]:
     denying = _deniers(connection, claim["id"])
     return {
         "said": said,
-        "first": _first(said),
+        "first": _first(said, first_said(connection, claim["id"])),
         "denying": denying,
         "matrix": matrix(said, denying),
         "spread": _spread(said),
@@ -153,8 +155,10 @@ def _words(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
 
 
-def _first(said: Iterable[lines.Line]) -> lines.Line | None:
-    return next((line for line in said if line["published"] and not line["published"].startswith("X")), None)
+def _first(said: Iterable[lines.Line], first: FirstRow | None) -> lines.Line | None:
+    """The line of the statement that was first."""
+    key = (first.report, first.statement) if first else None
+    return next((line for line in said if (line["report_id"], line["id"]) == key), None)
 
 
 def matrix(said: Iterable[lines.Line], denying: Iterable[lines.Line]) -> dict[str, Any]:
