@@ -132,13 +132,13 @@ class Resolver:
         if named.phrases and named.phrases[0].sentence < phrase.sentence:
             return
         for chain in self._before(phrase, UNNAMED_WINDOW):
-            same = not chain.names and set(phrase.roles[:1]) & chain.roles
+            same = chain is not named and not chain.names and set(phrase.roles[:1]) & chain.roles
             if same and description_score(phrase, chain) and chain.gender in (named.gender, "-"):
                 self._merge(chain, named)
                 return
 
     def _merge(self, chain: Chain, into: Chain) -> None:
-        for member in chain.phrases:
+        for member in tuple(chain.phrases):
             self.chain_of[member.head] = into
             into.phrases.append(member)
             into.learn(member)
