@@ -132,13 +132,15 @@ class Resolver:
         if named.phrases and named.phrases[0].sentence < phrase.sentence:
             return
         for chain in self._before(phrase, UNNAMED_WINDOW):
-            same = chain is not named and not chain.names and set(phrase.roles[:1]) & chain.roles
+            same = not chain.names and set(phrase.roles[:1]) & chain.roles
             if same and description_score(phrase, chain) and chain.gender in (named.gender, "-"):
                 self._merge(chain, named)
                 return
 
     def _merge(self, chain: Chain, into: Chain) -> None:
-        for member in tuple(chain.phrases):
+        if chain is into:
+            return
+        for member in chain.phrases:
             self.chain_of[member.head] = into
             into.phrases.append(member)
             into.learn(member)
