@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from onrecord.model import Parse, Span
 
 SUBJECTS = ("nsubj", "nsubjpass")
-CLAUSES = ("ccomp", "xcomp", "acl", "advcl")
 
 
 class Tree:
