@@ -25,6 +25,12 @@ def events(
     negatives: Annotated[Path | None, typer.Option(help="Folder of ECB+, one folder a topic.")] = None,
     coded: Annotated[Path | None, typer.Option(help="Coded PLOVER sentences, JSON lines.")] = None,
     ordinary: Annotated[Path | None, typer.Option(help="Articles by story, JSON lines.")] = None,
+    articles: Annotated[
+        Path | None, typer.Option(help="Folder of the texts that labels without words stand on.")
+    ] = None,
+    start: Annotated[Path | None, typer.Option(help="Model folder of an earlier run to go on from.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of all chance.")] = 0,
+    rate: Annotated[float, typer.Option(help="Learning rate of the encoder at its peak.")] = 2e-4,
     epochs: Annotated[int, typer.Option(min=1, help="Times that all is read.")] = 4,
     hold_out: Annotated[int, typer.Option(help="Leave out every n-th labelled sentence.")] = 0,
     check: Annotated[bool, typer.Option("--check", help="Only check that labels fit their texts.")] = False,
@@ -43,8 +49,28 @@ def events(
     from onrecord.code_events.train import main as train
 
     _log()
-    settings = Settings(epochs=epochs)
-    train(own, plover, negatives, out, coded=coded, ordinary=ordinary, settings=settings, hold_out=hold_out)
+    settings = Settings(epochs=epochs, seed=seed, rate=rate, start=start)
+    more = {"coded": coded, "ordinary": ordinary, "articles": articles}
+    train(own, plover, negatives, out, **more, settings=settings, hold_out=hold_out)
+
+
+@app.command("anchor")
+def anchor(
+    labelled: Annotated[Path, typer.Argument(metavar="FILE", help="Sentences of the texts, labelled.")],
+    texts: Annotated[Path, typer.Argument(metavar="TEXTS", help="Folder of the texts.")],
+    out: Annotated[Path, typer.Option(help="File to write, .jsonl.")],
+) -> None:
+    """Turn labels on texts that are not yours into offsets, without their words."""
+    import json
+
+    from onrecord.code_events import anchored
+    from onrecord.code_events.labelled import read
+
+    rows, lost = anchored.anchor(read([labelled]), anchored.texts(texts))
+    out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    typer.echo(f"{len(rows)} sentences anchored in {out}")
+    for where in lost:
+        typer.echo(f"{where}: stands in none of the texts", err=True)
 
 
 @app.command("attribution")
@@ -159,8 +185,14 @@ def calibration(
 def average(
     models: Annotated[list[Path], typer.Argument(metavar="MODEL...", help="Model folders of one start.")],
     out: Annotated[Path, typer.Option(help="Model folder to write.")],
+    events: Annotated[bool, typer.Option("--events", help="They are models of events.")] = False,
 ) -> None:
-    """Average the weights of attribution models that went on from one another."""
-    from onrecord.attribute.train import average as mean
+    """Average the weights of models that went on from one another: of attribution, or of events."""
+    if events:
+        from onrecord.code_events.train import average as mean_of_events
 
-    mean(models, out)
+        mean_of_events(models, out)
+    else:
+        from onrecord.attribute.train import average as mean
+
+        mean(models, out)

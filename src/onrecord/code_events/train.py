@@ -8,6 +8,7 @@ read with that word marked. Measured choices stand in model/card.md.
 
 from __future__ import annotations
 
+import json
 import logging
 import random
 import time
@@ -20,7 +21,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.code_events import given, labelled
+from onrecord.code_events import anchored, given, labelled
 from onrecord.code_events.examples import (
     IGNORE,
     Example,
@@ -40,6 +41,9 @@ from onrecord.code_events.words import cues
 from onrecord.encoder import Array, SubwordTokenizer
 
 log = logging.getLogger(__name__)
+
+NETWORK = "network.pt"
+"""The weights as trained, beside the model for use; to go on from, and to average."""
 
 UNPOLITICAL_SENTENCES = 400
 ORDINARY_SENTENCES = 400
@@ -61,6 +65,8 @@ class Settings:
     batch: int = 16
     seed: int = 0
     threads: int = 2
+    start: Path | None = None
+    """Folder of an earlier run to go on from: its weights, and no epoch without known triggers."""
 
 
 class Material:
@@ -112,6 +118,8 @@ def train(material: Material, encoder: Path, settings: Settings) -> EventNetwork
     torch.set_num_threads(settings.threads)
     rng = random.Random(settings.seed)
     network = EventNetwork(encoder, material.reader.open)
+    if settings.start is not None:
+        network.load_state_dict(torch.load(settings.start / NETWORK))
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     groups = [
         {"params": network.encoder.parameters(), "lr": settings.rate},
@@ -120,7 +128,8 @@ def train(material: Material, encoder: Path, settings: Settings) -> EventNetwork
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     began = time.monotonic()
     for epoch in range(settings.epochs):
-        triggers = None if epoch < settings.unassigned_epochs else assign(network, material)
+        unknown = settings.start is None and epoch < settings.unassigned_epochs
+        triggers = None if unknown else assign(network, material)
         items = material.items(triggers, rng)
         loss = _epoch(network, optimizer, items, epoch, settings, rng)
         minutes = (time.monotonic() - began) / 60
@@ -276,19 +285,23 @@ def main(
     *,
     coded: Path | None = None,
     ordinary: Path | None = None,
+    articles: Path | None = None,
     settings: Settings | None = None,
     hold_out: int = 0,
 ) -> None:
     """Train on the labelled sentences of `own` and the given sets, and write a model folder.
 
     `plover` is plv_train.tsv, `negatives` the folder of ECB+, `coded` a JSON-lines file of coded PLOVER
-    sentences, `ordinary` one of articles by story; each may be None. With `hold_out` n, every n-th
-    sentence of `own` is left out, for `evaluate` to judge by. Raises GoldError where a set is not of the
+    sentences, `ordinary` one of articles by story, `articles` the folder of the texts on which the labels
+    without words of `own` stand (see `anchored`); each may be None. With `hold_out` n, every n-th sentence
+    of `own` is left out, for `evaluate` to judge by. Raises GoldError where a set is not of the
     expected form.
     """
     settings = settings or Settings()
     sentences = labelled.read(sorted(own.glob("*.txt")))
     kept = [s for i, s in enumerate(sentences) if not hold_out or i % hold_out]
+    if articles is not None:
+        kept += anchored.read(sorted(own.glob("*.jsonl")), anchored.texts(articles))
     dyads = [*(given.dyads(plover) if plover else []), *(given.coded(coded) if coded else [])]
     topics = given.UNPOLITICAL_TRAINING
     texts = given.unpolitical(negatives, topics, UNPOLITICAL_SENTENCES) if negatives else []
@@ -298,4 +311,25 @@ def main(
     log.info("%d own sentences, %d dyads, %d unpolitical", len(kept), len(dyads), len(texts))
     network = train(Material(reader, kept, dyads, texts), encoder, settings)
     counts = {"own": len(kept), "dyads": len(dyads), "unpolitical": len(texts)}
+    _write(network, encoder, out, counts, settings)
+
+
+def average(folders: Sequence[Path], out: Path) -> None:
+    """Write the mean of the weights of several runs from one start (Wortsman et al. 2022, "Model soups")."""
+    states = [torch.load(folder / NETWORK) for folder in folders]
+    mean = {
+        name: torch.stack([state[name].float() for state in states]).mean(0).to(first.dtype)
+        for name, first in states[0].items()
+    }
+    encoder = base_model()
+    network = EventNetwork(encoder, Reader(SubwordTokenizer(encoder / "tokenizer.json")).open)
+    network.load_state_dict(mean)
+    counts = json.loads((folders[0] / "manifest.json").read_text("utf-8"))["trained_on"]
+    _write(network, encoder, out, counts, Settings(epochs=0))
+
+
+def _write(
+    network: EventNetwork, encoder: Path, out: Path, counts: dict[str, int], settings: Settings
+) -> None:
     write_model(network, encoder, out, counts=counts, seed=settings.seed, epochs=settings.epochs)
+    torch.save(network.state_dict(), out / NETWORK)
