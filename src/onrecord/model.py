@@ -364,7 +364,7 @@ class Actor:
     id: str
     name: str
     kind: str
-    """person, country, body, group, media, document or unknown."""
+    """person, country, body, group, media, document, place (a town or region) or unknown."""
     country: str | None = None
     sector: str | None = None
     aliases: tuple[str, ...] = ()
@@ -393,9 +393,24 @@ class Relation(StrEnum):
     SAME_ACTOR = "same_actor"
 
 
+class Field(StrEnum):
+    """What a person may correct: speaker and act of a statement; status, type and who says so of an event."""
+
+    SPEAKER = "speaker"
+    ACT = "act"
+    STATUS = "status"
+    TYPE = "type"
+    ASSERTED_BY = "asserted_by"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """That two things are the same or not, by whom and why. Append-only; undone by `retracted`."""
+    """That two things are the same or not, by whom and why. Append-only; undone by `retracted`.
+
+    With a `Field` as relation it is a correction: `right` is what that field of `left` (a statement or an
+    event, `<report>/<id>`) is to be, and `was` what it was when that was judged. The places say which
+    characters `left` and `right` are, so that a report that is read anew keeps the correction.
+    """
 
     left: str
     right: str
@@ -403,11 +418,14 @@ class Judgement:
     by: str
     at: str
     """ISO 8601 instant, UTC."""
-    relation: Relation | None = None
-    """In which sense two reports are the same (a copy, a story); None for actors."""
+    relation: Relation | Field | None = None
+    """In which sense two reports are the same (a copy, a story), or what is corrected; None for actors."""
     score: float | None = None
     reasons: tuple[str, ...] = ()
     retracted: str | None = None
+    was: str | None = None
+    left_place: Span | None = None
+    right_place: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

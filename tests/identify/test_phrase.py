@@ -50,6 +50,11 @@ def row(phrase, country, sector, *, actor=None, on=None, context=""):
         row("unidentified gunmen", None, "UAF"),
         row("opposition lawmakers", None, "OPP", context=""),
         row("the ruling party", "MEX", "PTY", context="Mexico"),
+        row("Sana Malik", None, None),
+        row("Sana reporter", "SYR", "JRN"),
+        row("Unicef", "UNO", None, actor="org:unicef"),
+        row("The Hague", "NLD", "GOV", actor="gov:NLD"),
+        row("the Fed", "USA", "GOV", actor="org:fed"),
         row("xkqj", None, None),
         row("", None, None),
     ],
@@ -116,3 +121,8 @@ def test_country_decides_between_bearers_of_a_surname():
 def test_the_object_has_the_keys_of_the_command():
     keys = ["phrase", "id", "name", "kind", "country", "sector", "score", "why"]
     assert list(resolve("Japan").as_object()) == keys
+
+
+def test_a_town_is_a_place():
+    assert resolve("Kano").kind == "place"
+    assert resolve("Kano police").kind != "place"

@@ -29,6 +29,8 @@ class Tree:
         """Where the noun phrase of `head` begins: its determiner, modifiers and compounds."""
         start = head
         for child in reversed([c for c in self.children[head] if c < head]):
+            if self.tokens[child].tag == "HYPH":
+                continue
             if self.tokens[child].dep not in BEFORE_HEAD or not self._joins(child, start):
                 break
             start = self.leftmost(child)

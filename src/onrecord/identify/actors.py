@@ -9,7 +9,7 @@ from onrecord.identify.clusters import Cluster, cluster
 from onrecord.identify.context import Surroundings
 from onrecord.identify.gazetteer import gazetteer
 from onrecord.identify.names import fold, person_key
-from onrecord.identify.reading import Named, name_mentions
+from onrecord.identify.reading import Named, day_of, name_mentions
 from onrecord.identify.references import References, is_document
 from onrecord.identify.tables import rows
 from onrecord.model import Actor, Mention, MentionKind, Reading, Span
@@ -28,6 +28,7 @@ class Actors:
         self.text = reading.report.text
         self.used = references.used
         mentions = sorted(references.mentions, key=lambda m: (m.span, m.head))
+        self.shared = references.shared
         self.named = name_mentions(reading.report, reading.parse, mentions)
         self.surroundings = Surroundings(reading, self.named)
         titled = (m.mention.span for m in self.named if m.is_person and m.mention.kind is MentionKind.NAME)
@@ -37,10 +38,20 @@ class Actors:
         clusters = (c for c in cluster(self.named) if self._acts(c))
         for n, found in enumerate(clusters):
             self._add(found, f"{reading.report.id}-a{n}")
+        self.made = self.shared.divide(self.made, day_of(reading.report))
 
     def at(self, span: Span) -> str | None:
-        """The id of the actor that the mention with this span stands for."""
-        return self.by_span.get(span)
+        """The id of the actor that the mention with this span stands for, the first of several."""
+        shared = self.shared.at(span)
+        return shared[0] if shared else self.by_span.get(span)
+
+    def beside(self, span: Span) -> tuple[str, ...]:
+        """The ids of the further actors for whom the mention with this span stands."""
+        return self.shared.at(span)[1:]
+
+    def in_role(self, span: Span) -> tuple[str, ...]:
+        """The ids of those for whom a part or all of a mention stands that several countries share."""
+        return self.shared.within(span)
 
     def all(self) -> tuple[Actor, ...]:
         """All actors, in order of their first mention."""
@@ -67,7 +78,11 @@ class Actors:
     def _members(self, found: Cluster) -> list[Named]:
         """The mentions of a cluster without those that only say where something happens."""
         members = (self.named[n] for n in found.members)
-        return [m for m in members if not m.place or m.mention.span in self.used]
+        return [m for m in members if self._counts(m)]
+
+    def _counts(self, item: Named) -> bool:
+        span = item.mention.span
+        return span in self.used or not (item.place or self.shared.is_part(item.mention))
 
     def _add(self, found: Cluster, local: str) -> None:
         members = self._members(found)
@@ -107,6 +122,8 @@ class Actors:
             return "group"
         if "ORG" in labels:
             return "body"
+        if labels and set(labels) <= {"GPE"}:
+            return "place"
         return "person" if labels and set(labels) <= {"PERSON"} else "unknown"
 
 

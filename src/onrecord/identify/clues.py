@@ -52,14 +52,15 @@ class Clues:
     def core(self) -> int:
         """The number of words before the first preposition, comma or relative outside a role: the head's."""
         titles = {n for r in self.roles for n in range(r.start + 1, r.end)}
-        breaks = (n for n, w in enumerate(self.folded) if n and n not in titles and (w in _BREAKS or not w))
+        breaks = (n for n, w in enumerate(self.folded) if n and n not in titles and (w in BREAKS or not w))
         return next(breaks, len(self.words))
 
 
-_BREAKS = frozenset(
+BREAKS = frozenset(
     {"of", "in", "at", "for", "from", "to", "on", "near", "across", "outside", "inside", "with", "by"}
     | {"who", "which", "that", "against", "between"}
 )
+"""Words that end the head of a phrase."""
 
 
 @lru_cache(maxsize=16384)
@@ -77,7 +78,7 @@ def _entries(words: tuple[str, ...], folded: tuple[str, ...], known: Gazetteer) 
     while start < len(words):
         for end in range(min(len(words), start + MAX_WORDS), start, -1):
             entry = known.entries.get(" ".join(folded[start:end]).strip())
-            if entry and _fits(entry, words[start:end]):
+            if entry and _fits(entry, words[start:end]) and not _in_name(entry, words, start, end, known):
                 yield Found(start, end, entry)
                 start = end - 1
                 break
@@ -89,6 +90,15 @@ def _fits(entry: Entry, words: tuple[str, ...]) -> bool:
     if entry.acronym:
         return all(w.isupper() for w in words)
     return any(w[:1].isupper() for w in words)
+
+
+def _in_name(entry: Entry, words: tuple[str, ...], start: int, end: int, known: Gazetteer) -> bool:
+    """Whether an acronym in small letters stands beside a capitalised word unknown here: "Sana Malik"."""
+    if not entry.capitals or all(w.isupper() for w in words[start:end]):
+        return False
+    beside = (*words[max(0, start - 1) : start], *words[end : end + 1])
+    unknown = (w for w in beside if w[:1].isupper() and fold(w) not in known.entries)
+    return any(role_of(fold(w), known) is None for w in unknown)
 
 
 def _roles(folded: tuple[str, ...], known: Gazetteer) -> Iterator[FoundRole]:

@@ -47,6 +47,8 @@ class Entry:
     form: str
     acronym: bool = False
     """Whether it is one of two or three letters, which lower case turns into another word."""
+    capitals: bool = False
+    """Whether it is one of four letters or more: "Nato" is NATO, but "Sana Malik" is not SANA."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,9 @@ def _load_bodies(made: Gazetteer) -> None:
 def _add(made: Gazetteer, word: str, known: Known, form: str) -> None:
     """The first row that claims a name keeps it."""
     key = fold(word)
-    made.entries.setdefault(key, Entry(known, form, len(key) < 4 and word.isupper()))
+    if key not in made.entries:
+        upper = word.isupper()
+        made.entries[key] = Entry(known, form, upper and len(key) < 4, upper and len(key) > 3)
 
 
 def _load_roles(made: Gazetteer) -> None:

@@ -27,11 +27,14 @@ def resolve(phrase: str, *, on: date | None = None, context: str = "") -> Resolu
     `on` is the day for offices; without it an office names no holder, and a person whose last
     term is over counts as a former official. `context` is other text that may show the country.
     """
-    plain = _LEADING.sub("", " ".join(phrase.split())).strip(" .,;:'\"“”‘’")
+    words = " ".join(phrase.split()).strip(" .,;:'\"“”‘’")
+    plain = _LEADING.sub("", words)
     if not fold(plain):
         return Resolution(phrase=phrase, why="no words")
     if fold(plain) in _PRONOUNS and not plain.isupper():
         return Resolution(phrase=phrase, sector="UNK", why="pronoun without antecedent")
+    if plain != words and (named := _whole(words, clues_of(words), on, context)):
+        return replace(named, phrase=phrase)
     clues = clues_of(plain)
     for method in (_whole, _person, _office, _institution, _description):
         found = method(plain, clues, on, context)
@@ -167,7 +170,7 @@ def _description(plain: str, clues: Clues, on: date | None, context: str) -> Res
     if country:
         why.append(f"country {country}" if clues.known or head else f"place in {country}")
     return Resolution(
-        phrase="", kind=_kind(clues, head), country=country, sector=sector,
+        phrase="", kind=_kind(clues, head, sector), country=country, sector=sector,
         score=0.3 + 0.3 * bool(head) + 0.2 * bool(country), why=", ".join(why),
     )  # fmt: skip
 
@@ -215,9 +218,9 @@ def _sector_of_place(clues: Clues, country: str | None) -> str | None:
     return "CVL" if country and alone else None
 
 
-def _kind(clues: Clues, head: FoundRole | None) -> str:
+def _kind(clues: Clues, head: FoundRole | None, sector: str | None) -> str:
     if head is None:
-        return "unknown"
+        return "place" if sector == "CVL" and not clues.known else "unknown"
     if head.role.kind != "person":
         return "body"
     plural = head.words.endswith(("men", "people")) or head.words not in gazetteer().roles

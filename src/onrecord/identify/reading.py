@@ -92,10 +92,20 @@ def _resolved(mention: Mention, text: str, day: date | None, persons: Sequence[S
         return Resolution(phrase=mention.span.of(text))
     found = resolve(" ".join(mention.span.of(text).split()), on=day)
     if mention.label == "PERSON" and mention.kind is MentionKind.NAME and found.id is None:
-        by_name = resolve(_core(mention, text, persons), on=day)
-        found = replace(by_name, phrase=found.phrase) if by_name.why.startswith("known person") else found
+        core = _core(mention, text, persons)
+        by_name = resolve(core, on=day)
+        known = by_name.why.startswith("known person")
+        found = replace(by_name if known else _without_name(found, core), phrase=found.phrase)
     misread = found.why.startswith("place") and mention.label != "GPE"
     return Resolution(phrase=found.phrase) if misread else found
+
+
+def _without_name(found: Resolution, core: str) -> Resolution:
+    """What the words around an unknown person's name show: "Chad Smith" is not of Chad."""
+    if found.candidates or core not in found.phrase:
+        return found
+    title = resolve(found.phrase.replace(core, " ", 1))
+    return replace(title, id=None, name=None, kind="person", why=f"title: {title.why}")
 
 
 def _named(mention: Mention, found: Resolution, text: str, evidence: _Evidence) -> Named:

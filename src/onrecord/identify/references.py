@@ -9,6 +9,7 @@ from functools import lru_cache
 from onrecord.identify.clues import role_of, singulars
 from onrecord.identify.gazetteer import gazetteer
 from onrecord.identify.names import fold
+from onrecord.identify.shared_mentions import SharedMentions
 from onrecord.identify.tables import rows
 from onrecord.identify.turns import Turns
 from onrecord.model import Mention, MentionKind, Parse, Reading, Reference, Span, Token
@@ -41,12 +42,15 @@ class References:
             self._note(mention)
         self.name_heads = {m.head for m in reading.mentions if m.kind is MentionKind.NAME}
         self.by_span = {m.span: m for m in reading.mentions}
+        self.shared = SharedMentions(reading.mentions, self.text)
         sources = (self.mention(spans) for spans in _sources(reading))
         acting = (self.actor(reference.span) for reference in _acting(reading))
         self.used = {found.span for found in (*sources, *acting) if found is not None}
 
     def actor(self, span: Span) -> Mention | None:
         """The mention in a role of an event. None for a thing, place or number that is no mention."""
+        if shared := self.shared.around(span):
+            return self.by_span[shared]
         head = self._relative(self.head((span,)))
         if span in self.by_span or (head is not None and self._with_head(head)):
             return self.mention((span,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.identify.actors import Actors
@@ -55,7 +55,8 @@ def _fill(statement: Statement, reading: Reading, references: References, actors
         candidates = _candidates(mention, actors) if mention else ()
     else:
         beside = (actors.at(m.span) for m in references.coordinated(statement.source))
-        candidates = tuple(dict.fromkeys(actor for actor in beside if actor and actor != speaker))
+        shared = actors.beside(mention.span) if mention else ()
+        candidates = tuple(dict.fromkeys(a for a in (*shared, *beside) if a and a != speaker))
     return replace(statement, speaker=speaker, candidates=candidates, addressee=addressee)
 
 
@@ -109,12 +110,16 @@ def fill_events(
     """Events with the ids of their actors and recipients."""
     voices = Voices(statements, reading.report.text)
 
-    def fill(reference: Reference) -> Reference:
+    def fill(reference: Reference) -> Iterator[Reference]:
+        if several := actors.in_role(reference.span):
+            return (replace(reference, actor=actor) for actor in several)
         mention = references.actor(reference.span)
         found = (actors.at(mention.span) if mention else None) or voices.speaker(reference.span, mention)
-        return replace(reference, actor=found)
+        return iter((replace(reference, actor=found),))
+
+    def fill_all(given: Sequence[Reference]) -> tuple[Reference, ...]:
+        return tuple(filled for reference in given for filled in fill(reference))
 
     return tuple(
-        replace(e, actors=tuple(map(fill, e.actors)), recipients=tuple(map(fill, e.recipients)))
-        for e in reading.events
+        replace(e, actors=fill_all(e.actors), recipients=fill_all(e.recipients)) for e in reading.events
     )
