@@ -77,7 +77,7 @@ def _entries(words: tuple[str, ...], folded: tuple[str, ...], known: Gazetteer) 
     start = 0
     while start < len(words):
         for end in range(min(len(words), start + MAX_WORDS), start, -1):
-            entry = known.entries.get(" ".join(folded[start:end]).strip())
+            entry = known.entries.get(" ".join(folded[start:end])) if folded[start] else None
             if entry and _fits(entry, words[start:end]) and not _in_name(entry, words, start, end, known):
                 yield Found(start, end, entry)
                 start = end - 1
