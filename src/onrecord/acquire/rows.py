@@ -9,16 +9,17 @@ import codecs
 import json
 from collections.abc import Iterator, Mapping
 from io import BufferedReader
-from typing import Any, BinaryIO, cast
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from onrecord.acquire.draft import MAX_BYTES, Draft, check_length, sha256, too_large
 from onrecord.acquire.encoding import decode, refuse_binary
 from onrecord.acquire.given import given, given_date, plain
 from onrecord.errors import BadInput
 from onrecord.model import Reason
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 COLUMNS = ("id", "text", "title", "date", "url", "outlet", "authors", "language")
 ROWS_AT_ONCE = 64
@@ -57,6 +58,9 @@ def _refuse_head(path: str, head: bytes) -> None:
 
 def read_parquet(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
     """One report a row, read a few rows at a time."""
+    import pyarrow as pa  # takes longer to load than a report to read
+    import pyarrow.parquet as pq
+
     if not cast(BufferedReader, stream).peek(1):
         raise BadInput(Reason.EMPTY, path, "empty: no byte in it.", "Leave it out.")
     try:
@@ -67,10 +71,13 @@ def read_parquet(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
         columns = [name for name in COLUMNS if name in table.schema_arrow.names]
         number = 0
         for batch in table.iter_batches(batch_size=ROWS_AT_ONCE, columns=columns):
-            for row in batch.to_pylist():
+            for found in batch.to_pylist():
                 number += 1
-                yield _row(
-                    path, f"{path}, row {number}", row, str(row.get("text") or "").encode("utf-8", "replace")
+                yield row(
+                    path,
+                    f"{path}, row {number}",
+                    found,
+                    str(found.get("text") or "").encode("utf-8", "replace"),
                 )
     except (pa.ArrowException, OSError) as error:
         advice = "Write it again; the rows before this were read."
@@ -79,7 +86,16 @@ def read_parquet(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
         ) from error
 
 
+def count_rows(path: Path) -> int:
+    """How many rows a Parquet file says it has."""
+    import pyarrow.parquet as pq
+
+    return int(pq.ParquetFile(path).metadata.num_rows)
+
+
 def _check_columns(path: str, schema: pa.Schema) -> None:
+    import pyarrow as pa
+
     if "text" not in schema.names:
         found = f"no column 'text' in it; its columns are {', '.join(schema.names)}."
     elif not (pa.types.is_string(kind := schema.field("text").type) or pa.types.is_large_string(kind)):
@@ -96,21 +112,24 @@ def _skip_line(stream: BinaryIO) -> None:
 
 def _line(path: str, place: str, data: bytes) -> Draft | BadInput:
     try:
-        row = json.loads(decode(place, data).text.strip())
+        found = json.loads(decode(place, data).text.strip())
     except BadInput as error:
         return error
     except (ValueError, RecursionError) as error:
         return BadInput(Reason.MALFORMED, place, f"not a whole JSON object: {_json_error(error)}.", ADVICE)
-    if not isinstance(row, dict):
-        return BadInput(Reason.MALFORMED, place, f"a JSON {type(row).__name__}, not an object.", ADVICE)
-    return _row(path, place, row, data)
+    if not isinstance(found, dict):
+        return BadInput(Reason.MALFORMED, place, f"a JSON {type(found).__name__}, not an object.", ADVICE)
+    return row(path, place, found, data)
 
 
 ADVICE = 'A line is {"id": ..., "text": ...} and may have title, date, url, outlet, authors and language.'
 
 
-def _row(path: str, place: str, row: Mapping[str, Any], data: bytes) -> Draft | BadInput:
-    text = row.get("text")
+def row(
+    path: str, place: str, found: Mapping[str, Any], data: bytes, method: str = METHOD
+) -> Draft | BadInput:
+    """The report of one row. `data` are its raw bytes; `method` says where its front matter comes from."""
+    text = found.get("text")
     if not isinstance(text, str):
         return BadInput(Reason.MALFORMED, place, "no text in it: the key 'text' must hold a string.", ADVICE)
     try:
@@ -122,13 +141,13 @@ def _row(path: str, place: str, row: Mapping[str, Any], data: bytes) -> Draft | 
         text=text,
         digest=sha256(data),
         encoding="utf-8",
-        input_id=plain(row.get("id")),
-        url=plain(row.get("url")),
-        title=given(row.get("title"), METHOD),
-        outlet=given(row.get("outlet"), METHOD),
-        authors=tuple(found for name in _names(row.get("authors")) if (found := given(name, METHOD))),
-        published=given_date(row.get("date"), METHOD),
-        language=_language(row.get("language")),
+        input_id=plain(found.get("id")),
+        url=plain(found.get("url")),
+        title=given(found.get("title"), method),
+        outlet=given(found.get("outlet"), method),
+        authors=tuple(author for name in names(found.get("authors")) if (author := given(name, method))),
+        published=given_date(found.get("date"), method),
+        language=_language(found.get("language")),
     )
 
 
@@ -143,7 +162,8 @@ def _json_error(error: Exception) -> str:
     return "nested too deeply" if isinstance(error, RecursionError) else _first_line(error)
 
 
-def _names(value: object) -> list[object]:
+def names(value: object) -> list[object]:
+    """The authors of a row: a list, or a string with semicolons."""
     if isinstance(value, str):
         return list(value.split(";"))
     return list(value) if isinstance(value, list | tuple) else []

@@ -1,0 +1,1 @@
+"""What is too long for `make test`: kills by the hundred, hostile inputs measured, fuzzing at large (`make soak`)."""
