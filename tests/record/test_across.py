@@ -144,3 +144,44 @@ def test_reports_without_a_year_are_told(tmp_path: Path) -> None:
     with Record(tmp_path / "r.db") as record:
         record.add([plain_reading("No date here.")], (), provenance())
     assert "no known year" in run("reports", "--record", tmp_path / "r.db", "--since", "2031").stderr
+
+
+def test_linking_follows_a_correction_and_its_undoing(path: Path) -> None:
+    with Record(path) as record:
+        before = contents(record)
+        [denial] = [row for row in record.statements() if row.act == "deny"]
+    assert run("judge", denial.id, "--speaker", "nobody", "--record", path).exit_code == 0
+    run("link", "--record", path)
+    with Record(path) as record:
+        after = next(row for row in record.statements() if row.act == "deny")
+        assert (after.speaker, [c.field for c in after.corrected]) == (None, ["speaker"])
+        assert contents(record) != before
+    run("judge", "--undo", 1, "--record", path)
+    run("link", "--record", path)
+    with Record(path) as record:
+        assert contents(record) == before
+
+
+@pytest.mark.parametrize("kind", ["claims", "denials"])
+def test_text_says_how_many_more_there_are(path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Record(path) as record:
+        total = len(getattr(record, kind)())
+        assert record.count(kind) == total
+    short = run(kind, "--record", path, "--limit", 1)
+    assert f"and {total - 1} more {kind}" in short.stderr or total == 1
+    monkeypatch.setattr("onrecord.record.options.SHOWN", 1)
+    assert run(kind, "--record", path).stdout == short.stdout
+    assert len(run(kind, "--record", path, "--format", "jsonl").stdout.splitlines()) == total
+
+
+@pytest.mark.parametrize("kind", ["claims", "denials", "wording", "timeline", "statements", "search"])
+def test_pages_put_together_are_the_whole(path: Path, kind: str) -> None:
+    with Record(path) as record:
+        query = getattr(record, kind)
+        if kind == "search":
+            query = lambda filters: record.search("boats", None, filters)  # noqa: E731
+        whole = query(Filters(limit=1000))
+        parts = [row for n in range(len(whole)) for row in query(Filters(limit=1, offset=n))]
+        assert [repr(row) for row in parts] == [repr(row) for row in whole]
+        assert len(parts) == len(whole)
+        assert query(Filters(limit=5, offset=len(whole))) == []

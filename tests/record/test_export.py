@@ -11,7 +11,7 @@ import networkx
 import pandas
 import pytest
 import rdflib
-from readings_by_hand import full_reading, provenance
+from readings_by_hand import full_reading, plain_reading, provenance
 
 from onrecord.errors import UsageError
 from onrecord.model import Found, Modality, Reading, Reference, Status
@@ -105,7 +105,7 @@ def test_gdelt_has_the_columns_of_gdelt(record: Record, tmp_path: Path) -> None:
 def test_gdelt_never_counts_what_was_denied_or_did_not_happen(record: Record, tmp_path: Path) -> None:
     record.export("gdelt", tmp_path / "out")
     lines = (tmp_path / "out" / "events.export.tsv").read_text("utf-8").splitlines()
-    kept = {line.split("\t")[-1] for line in lines}
+    kept = {line.split("\t")[-2] for line in lines}
     report = nasty().report.id
     assert kept == {f"{report}-e0", f"{report}-e1"}
 
@@ -158,6 +158,27 @@ def test_csl_is_a_list_of_items(record: Record, tmp_path: Path) -> None:
     assert [item["id"] for item in items] == [nasty().report.id]
     assert items[0]["title"] == NASTY
     assert items[0]["issued"] == {"date-parts": [[2031, 5, 3]]}
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ({"outlet": "Avel Ledger", "date": "2031-05-03"}, "[Report of Avel Ledger, 2031-05-03]"),
+        ({"outlet": "Avel Ledger"}, "[Report of Avel Ledger]"),
+        ({"outlet": "Avel Ledger", "date": "XXXX-05-03"}, "[Report of Avel Ledger]"),
+        ({}, "[One two three four five six seven eight nine ten …]"),
+    ],
+    ids=str,
+)
+def test_a_report_without_a_title_is_described(tmp_path: Path, front: dict[str, str], title: str) -> None:
+    text = "One two three four five six seven eight nine ten eleven."
+    with Record(tmp_path / "a.onrecord") as record:
+        record.add([plain_reading(text, **front)], [], provenance())
+        record.export("bibtex", tmp_path / "reports.bib")
+        record.export("csl", tmp_path / "reports.json")
+    library = bibtexparser.parse_file(str(tmp_path / "reports.bib"))
+    assert [entry.fields_dict["title"].value for entry in library.entries] == [title]
+    assert [item["title"] for item in json.loads((tmp_path / "reports.json").read_text("utf-8"))] == [title]
 
 
 @pytest.mark.parametrize("format", FORMATS)

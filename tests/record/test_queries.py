@@ -123,6 +123,22 @@ def test_an_actor_is_one_row_over_all_reports(record: Record) -> None:
     assert ruiz.aliases == ("A. Ruiz", "Minister Ruiz")
 
 
+def test_actors_that_linking_found_to_be_one_are_one_row(record: Record) -> None:
+    first, second, third = many(3)
+    ids = {"p:ana-ruiz": "r2-a1", "c:avel-police": "r2-a2"}
+    other = tuple(replace(actor, id=ids[actor.id]) for actor in second.actors)
+    said = tuple(replace(s, speaker="r2-a1", candidates=(), addressee=None) for s in second.statements)
+    record.add([first, replace(second, actors=other, statements=said, events=()), third], [], provenance())
+    assert len(record.actors()) == 4
+    same = [(first.report.id, "p:ana-ruiz", "p:ana-ruiz"), (second.report.id, "r2-a1", "p:ana-ruiz")]
+    record.set_identities(same, [], provenance())
+    for asked in ("p:ana-ruiz", "r2-a1", "Ruiz"):
+        [ruiz] = record.actors(Filters(actor=asked))
+        assert (ruiz.id, ruiz.reports, ruiz.statements, ruiz.mentions) == ("p:ana-ruiz", 3, 6, 6)
+    assert len(record.statements(Filters(speaker="p:ana-ruiz"))) == 6
+    assert len(record.actors()) == 3
+
+
 def test_the_order_of_adding_does_not_show(tmp_path: Any) -> None:
     found = []
     for name, readings in {"a": many(4), "b": many(4)[::-1]}.items():

@@ -26,7 +26,8 @@ def link_record(store: Record) -> dict[str, int]:
     copies = link.find_copies(readings, stories.groups, store.judgements(Relation.COPY_OF))
     who = link.find_identities(readings, matters.groups, store.judgements(None))
     judged = store.judgements(Relation.SAME_CLAIM)
-    digests = _digests(matters.groups, store.read_by(), who.identities, judged, made_by.run)
+    bearing = judged + store.corrections()
+    digests = _digests(matters.groups, store.read_by(), who.identities, bearing, made_by.run)
     before = store.linked()
     changed = [matter for matter in matters.groups if before.get(matter.id) != digests[matter.id]]
     anew = {matter.id for matter in changed}

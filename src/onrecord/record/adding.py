@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model import Omission, Provenance, Reading, Reason
-from onrecord.record import writing
+from onrecord.record import corrections, writing
 from onrecord.record.connection import transaction
 
 # A reading that breaks the rules of the tables: an id twice, text that is not valid Unicode, a number
@@ -73,12 +73,14 @@ def _put(
     known = _known(connection, reading.report.id)
     if known is None:
         writing.reading(connection, reading, provenance.run)
+        corrections.apply(connection, reading.report.id)
         return "added"
     met.extend(_other_appearance(reading, known))
     if _current(known, provenance):
         return "already"
     connection.execute("DELETE FROM reports WHERE id = ?", [reading.report.id])
     writing.reading(connection, reading, provenance.run, known["number"])
+    corrections.apply(connection, reading.report.id)
     return "replaced"
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from onrecord.record.filters import Filters, where
 from onrecord.record.rows import ClaimRow, DenialRow, DenierRow, FirstRow, Pairs, SaidRow, Why
 
-_LIMIT = " LIMIT coalesce(:limit, -1)"
+_LIMIT = " LIMIT coalesce(:limit, -1) OFFSET coalesce(:offset, 0)"
+_ALL = {"limit": None, "offset": None}
 
 _SAID = (
     "r.id AS report, r.input_id, r.path, s.id AS statement, a.name AS speaker, s.speaker AS speaker_id,"
@@ -33,29 +34,50 @@ _INTERVIEW = re.compile(
 
 def claims(connection: sqlite3.Connection, filters: Filters) -> Iterator[ClaimRow]:
     """Claims with a statement that passes the filters: those of most statements first."""
+    chosen, values = _chosen_claims(filters)
+    sql = (
+        f"SELECT k.id, k.tier, k.text, k.part_of, k.figures{chosen}"
+        " ORDER BY (SELECT count(*) FROM claim_statements AS m WHERE m.claim_id = k.id) DESC, k.id" + _LIMIT
+    )
+    for row in connection.execute(sql, _ALL | values).fetchall():
+        yield _claim(connection, row)
+
+
+def _chosen_claims(filters: Filters) -> tuple[str, dict[str, Any]]:
     condition, values = where("claims", filters)
     sql = (
-        "SELECT k.id, k.tier, k.text, k.part_of, k.figures FROM claims AS k"
+        " FROM claims AS k"
         " WHERE k.id IN (SELECT m.claim_id FROM claim_statements AS m JOIN claims AS k ON k.id = m.claim_id"
         " JOIN statements AS s ON s.report_id = m.report_id AND s.id = m.statement_id"
         f" JOIN reports AS r ON r.id = m.report_id{condition})"
-        " ORDER BY (SELECT count(*) FROM claim_statements AS m WHERE m.claim_id = k.id) DESC, k.id" + _LIMIT
     )
-    for row in connection.execute(sql, {"limit": None, **values}).fetchall():
-        yield _claim(connection, row)
+    return sql, values
+
+
+def _chosen_denials(filters: Filters) -> tuple[str, dict[str, Any]]:
+    condition, values = where("denials", filters)
+    sql = (
+        " FROM denials AS d"
+        " JOIN statements AS s ON s.report_id = d.report_id AND s.id = d.statement_id"
+        f" JOIN reports AS r ON r.id = d.report_id{condition}"
+    )
+    return sql, values
+
+
+def count(connection: sqlite3.Connection, kind: str, filters: Filters) -> int:
+    """How many claims or denials pass the filters, whatever their limit."""
+    chosen, values = (_chosen_claims if kind == "claims" else _chosen_denials)(filters)
+    return int(connection.execute(f"SELECT count(*){chosen}", values).fetchone()[0])
 
 
 def denials(connection: sqlite3.Connection, filters: Filters) -> Iterator[DenialRow]:
     """Pairs of statements of which one denies the other, the surest first."""
-    condition, values = where("denials", filters)
+    chosen, values = _chosen_denials(filters)
     sql = (
-        "SELECT d.* FROM denials AS d"
-        " JOIN statements AS s ON s.report_id = d.report_id AND s.id = d.statement_id"
-        f" JOIN reports AS r ON r.id = d.report_id{condition}"
-        " ORDER BY d.score DESC, d.report_id, d.statement_id, d.clause,"
+        f"SELECT d.*{chosen} ORDER BY d.score DESC, d.report_id, d.statement_id, d.clause,"
         " d.denied_report_id, d.denied_statement_id, d.denied_clause" + _LIMIT
     )
-    for row in connection.execute(sql, {"limit": None, **values}).fetchall():
+    for row in connection.execute(sql, _ALL | values).fetchall():
         denied = (row["denied_report_id"], row["denied_statement_id"], row["denied_content"])
         clause = (row["denied_report_id"], row["denied_statement_id"], row["denied_clause"])
         found = connection.execute(

@@ -154,13 +154,13 @@ QUERIES = (
     command("matters", "List long-running matters with their stories.", (*_REPORT, "text"), Record.matters),
     command(
         "claims",
-        "List claims: what several say alike, who denies it, and who said it first.",
+        "List claims: what several say alike, who denies it, and who said it first (20 in text).",
         (*_STATEMENT, "tier"),
         Record.claims,
     ),
     command(
         "denials",
-        "List statements that deny or contradict others, with the reason.",
+        "List statements that deny or contradict others, with the reason (20 in text).",
         (*_STATEMENT, "tier", "kind"),
         Record.denials,
     ),

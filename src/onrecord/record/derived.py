@@ -99,8 +99,9 @@ def wordings(connection: sqlite3.Connection, filters: Filters) -> list[WordingRo
     """Wordings that pass the filters: by kind and subject, what sets an outlet apart most first."""
     condition, values = where("wording", filters)
     rows = connection.execute(
-        f"SELECT w.* FROM wordings AS w{condition} ORDER BY w.position LIMIT coalesce(:limit, -1)",
-        {"limit": None, **values},
+        f"SELECT w.* FROM wordings AS w{condition} ORDER BY w.position"
+        " LIMIT coalesce(:limit, -1) OFFSET coalesce(:offset, 0)",
+        {"limit": None, "offset": None, **values},
     )
     return [
         WordingRow(

@@ -71,7 +71,8 @@ def _named(parameter: str) -> str:
     words = f"'% ' || replace(replace(:{parameter}, '%', ''), '_', ' ') || ' %'"
     return (
         f"(SELECT id FROM actors WHERE id = :{parameter} OR ' ' || name || ' ' LIKE {words}"
-        f" OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE ' ' || value || ' ' LIKE {words}))"
+        f" OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE ' ' || value || ' ' LIKE {words})"
+        f" UNION SELECT actor_id FROM identities WHERE identity = :{parameter})"
     )
 
 

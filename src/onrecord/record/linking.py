@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterable
 
 from onrecord.errors import RecordError
-from onrecord.model import Group, Judgement, Link, Relation, Verdict
-from onrecord.record.columns import strings
+from onrecord.model import Field, Group, Judgement, Link, Relation, Verdict
+from onrecord.record import corrections
+from onrecord.record.columns import span, strings, to_span
 from onrecord.record.rows import JudgementRow
 
 _TABLES = {
@@ -57,21 +58,26 @@ def _insert_group(connection: sqlite3.Connection, group: Group, run_id: str) -> 
 
 
 def judge(connection: sqlite3.Connection, judgement: Judgement) -> int:
-    """Append a judgement; its number is what `retract` takes."""
-    cursor = connection.execute(
-        "INSERT INTO judgements (left_id, right_id, relation, verdict, score, reasons, judge, judged_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            judgement.left,
-            judgement.right,
-            judgement.relation.value if judgement.relation else None,
-            judgement.verdict.value,
-            judgement.score,
-            strings(judgement.reasons),
-            judgement.by,
-            judgement.at,
-        ],
-    )
+    """Append a judgement; its number is what `retract` takes. A correction holds from now on."""
+    if isinstance(judgement.relation, Field):
+        judgement = corrections.resolved(connection, judgement)
+    row = {
+        "left_id": judgement.left,
+        "right_id": judgement.right,
+        "relation": judgement.relation.value if judgement.relation else None,
+        "verdict": judgement.verdict.value,
+        "score": judgement.score,
+        "reasons": strings(judgement.reasons),
+        "judge": judgement.by,
+        "judged_at": judgement.at,
+        "was": judgement.was,
+        **span(judgement.left_place, "left"),
+        **span(judgement.right_place, "right"),
+    }
+    values = ", ".join(f":{name}" for name in row)
+    cursor = connection.execute(f"INSERT INTO judgements ({', '.join(row)}) VALUES ({values})", row)
+    if isinstance(judgement.relation, Field):
+        corrections.apply(connection, judgement.left.split("/")[0])
     return cursor.lastrowid or 0
 
 
@@ -80,9 +86,12 @@ def retract(connection: sqlite3.Connection, number: int, at: str) -> None:
     sql = "UPDATE judgements SET retracted_at = ? WHERE number = ? AND retracted_at IS NULL"
     if not connection.execute(sql, [at, number]).rowcount:
         raise RecordError(f"no judgement {number} that still holds.")
+    row = connection.execute("SELECT left_id, relation FROM judgements WHERE number = ?", [number]).fetchone()
+    if row["relation"] in list(Field):
+        corrections.apply(connection, row["left_id"].split("/")[0])
 
 
-def judgements(connection: sqlite3.Connection, relation: Relation | None) -> list[Judgement]:
+def judgements(connection: sqlite3.Connection, relation: Relation | Field | None) -> list[Judgement]:
     """The judgements in one sense that have not been retracted, in the order in which they were made."""
     rows = connection.execute(
         "SELECT * FROM judgements WHERE relation IS ? AND retracted_at IS NULL ORDER BY number",
@@ -95,14 +104,23 @@ def _judgement(row: sqlite3.Row) -> Judgement:
     return Judgement(
         left=row["left_id"],
         right=row["right_id"],
-        relation=Relation(row["relation"]) if row["relation"] else None,
+        relation=_relation(row["relation"]),
         verdict=Verdict(row["verdict"]),
         by=row["judge"],
         at=row["judged_at"],
         score=row["score"],
         reasons=tuple(json.loads(row["reasons"])),
         retracted=row["retracted_at"],
+        was=row["was"],
+        left_place=to_span(row, "left"),
+        right_place=to_span(row, "right"),
     )
+
+
+def _relation(value: str | None) -> Relation | Field | None:
+    if value is None:
+        return None
+    return Field(value) if value in list(Field) else Relation(value)
 
 
 def all_judgements(connection: sqlite3.Connection) -> list[JudgementRow]:
@@ -115,6 +133,7 @@ def all_judgements(connection: sqlite3.Connection) -> list[JudgementRow]:
             verdict=row["verdict"],
             right=row["right_id"],
             relation=row["relation"] or Relation.SAME_ACTOR.value,
+            was=row["was"],
             by=row["judge"],
             at=row["judged_at"],
             reasons=tuple(json.loads(row["reasons"])),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -16,6 +14,7 @@ import typer
 from rich.console import Console
 
 from onrecord.errors import UsageError
+from onrecord.record.codes import acts, types
 from onrecord.record.filters import Filters
 from onrecord.record.output import Format, plain, write
 from onrecord.record.store import Record
@@ -52,6 +51,11 @@ OPTIONS: dict[str, Any] = {
 }
 """The filters of `Filters`, in the order in which a command shows them."""
 
+SHOWN = 20
+"""Claims and denials that text output shows unless --limit says otherwise: each takes several lines."""
+
+_COUNTED = ("claims", "denials")
+
 Query = Callable[..., Sequence[Any]]
 """Takes the record, the filters, and by name what a command takes besides."""
 
@@ -73,7 +77,11 @@ def command(
         asked = {option: given.pop(option) for option in options}
         check(asked)
         filters = Filters(**asked)
+        if name in _COUNTED and format is Format.TEXT and filters.limit is None:
+            filters = replace(filters, limit=SHOWN)
         show(record, format, lambda store: query(store, filters, **given), filters)
+        if name in _COUNTED and format is Format.TEXT:
+            _tell_rest(record, name, filters)
 
     parameters = [
         _parameter(*argument) for argument in arguments if argument.default is inspect.Parameter.empty
@@ -106,22 +114,6 @@ KINDS = (
 )
 
 
-@cache
-def acts() -> tuple[str, ...]:
-    """The closed list of acts."""
-    lines = (files("onrecord.attribute") / "data" / "acts.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t")[0] for line in lines if line and not line.startswith("#")]
-    return tuple(row for row in rows if row != "act")
-
-
-@cache
-def types() -> tuple[str, ...]:
-    """The types of PLOVER."""
-    lines = (files("onrecord.code_events") / "data" / "plover.csv").read_text("utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return tuple(dict.fromkeys(row["type"] for row in rows))
-
-
 def show(
     record: Path, format: Format, query: Callable[[Record], Sequence[Any]], filters: Filters | None = None
 ) -> None:
@@ -135,6 +127,15 @@ def show(
     if undated:
         number = "1 report" if undated == 1 else f"{undated:,} reports"
         tell(f"{number} of this record have no known year: --since and --until never find them.")
+
+
+def _tell_rest(record: Path, kind: str, filters: Filters) -> None:
+    """Say how many rows the limit left out."""
+    with Record(record, create=False, read_only=not os.access(record, os.W_OK)) as store:
+        total = store.count(kind, filters)
+    rest = total - (filters.limit or total)
+    if rest > 0:
+        tell(f"and {rest:,} more {kind}: --limit {total} shows all, --format jsonl and csv always do.")
 
 
 def tell(message: str) -> None:

@@ -55,6 +55,9 @@ PIPE_WIDTH = 160
 # Terminal escape sequences and other controls, which a hostile page may carry in any field.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FIELDS = {"speaker_name": "speaker", "according_to": "asserted_by"}
+"""Columns that show a field under another name."""
+
 _STATUS_STYLE = {"asserted": "green", "claimed": "yellow", "denied": "red"}
 
 
@@ -144,6 +147,9 @@ def _table(rows: Sequence[Row]) -> Table:
 
 def _shown(row: Row, name: str) -> Text:
     value = getattr(row, name)
+    if isinstance(row, (StatementRow, EventRow)) and _FIELDS.get(name, name) in _corrected(row):
+        unnamed = plain(getattr(row, "source_text", "")) or "nobody named"
+        return Text(f"{plain(value) or unnamed} (corrected)", style="bold")
     if isinstance(row, ReportRow) and name == "date" and value is None:
         return Text(_bounds(row))
     if isinstance(row, Hit) and name == "snippet":
@@ -155,6 +161,10 @@ def _shown(row: Row, name: str) -> Text:
     if isinstance(row, StatementRow) and name == "speaker_name" and value is None:
         return Text(plain(row.source_text) or "nobody named", style="dim")
     return Text(plain(value))
+
+
+def _corrected(row: StatementRow | EventRow) -> list[str]:
+    return [corrected.field for corrected in row.corrected]
 
 
 def _bounds(row: ReportRow) -> str:
@@ -307,6 +317,7 @@ _COLUMNS: dict[type, _Columns] = {
         ("verdict", "verdict", None),
         ("right", "right", 3),
         ("relation", "as", None),
+        ("was", "was", 1),
         ("by", "by", None),
         ("reasons", "why", 3),
         ("retracted", "undone", None),

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord.errors import RecordError
+from onrecord.record import corrections
 from onrecord.record.adding import AddResult
 
 BATCH = 10_000
@@ -32,6 +33,7 @@ _BY_REPORT = {
     "participants": "report_id, event_id, role, position",
     "quantities": "report_id, event_id, position",
     "places": "report_id, event_id",
+    "corrections": "report_id, item_id, field",
     "omissions": "report_id, position, stage, reason, detail, path",
 }
 _DERIVED = {
@@ -58,6 +60,9 @@ TABLES = {
     "judgements": "left_id, right_id, judged_at, judge, number",
 }
 """Every table and the order of its rows. Tables that others refer to come first."""
+
+_ADDED_LATER = ("corrections",)
+"""Tables that folders of an older version lack."""
 
 _TYPES = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64()}
 
@@ -101,6 +106,7 @@ def load(connection: sqlite3.Connection, folder: Path) -> AddResult:
         _insert(connection, table, _rows(folder, table))
     for row in _rows(folder, "judgements"):
         _insert(connection, "judgements", [row] if not _there(connection, "judgements", row) else [])
+    corrections.apply_all(connection)
     already = sum(report in here for report in given)
     return AddResult(added=len(given) - already, already=already)
 
@@ -120,6 +126,8 @@ def _there(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> b
 
 def _rows(folder: Path, table: str) -> Iterator[dict[str, Any]]:
     path = folder / f"{table}.parquet"
+    if table in _ADDED_LATER and not path.exists():
+        return
     try:
         source = pq.ParquetFile(path)
     except (OSError, pa.ArrowInvalid) as error:
@@ -136,4 +144,4 @@ def _insert(
     # A run, known by what it is made of, may be in both records.
     verb = "INSERT OR IGNORE" if table in ("runs", "run_models") else "INSERT"
     sql = f"{verb} INTO {table} ({', '.join(names)}) VALUES ({', '.join(':' + name for name in names)})"
-    connection.executemany(sql, rows)
+    connection.executemany(sql, (dict.fromkeys(names) | row for row in rows))

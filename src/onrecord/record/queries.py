@@ -14,6 +14,7 @@ from onrecord.record.filters import Filters, where
 from onrecord.record.rows import (
     ActorRow,
     CopyRow,
+    Corrected,
     EventRow,
     MatterRow,
     Member,
@@ -28,6 +29,16 @@ BY_DATE = "r.published NULLS LAST, r.id"
 _LIMIT = " LIMIT coalesce(:limit, -1) OFFSET coalesce(:offset, 0)"
 _ALL = {"limit": None, "offset": None}
 _BATCH = 500
+_ALIASES = """
+WITH mine AS (
+    SELECT a.name, a.aliases FROM identities AS i
+        JOIN actors AS a ON a.report_id = i.report_id AND a.id = i.actor_id
+    WHERE i.identity = :id
+    UNION ALL SELECT name, aliases FROM actors AS a WHERE id = :id AND NOT EXISTS (
+        SELECT 1 FROM identities AS i WHERE i.report_id = a.report_id AND i.actor_id = a.id)
+)
+SELECT DISTINCT value FROM mine, json_each(mine.aliases) UNION SELECT name FROM mine ORDER BY 1
+"""
 
 
 def reports(connection: sqlite3.Connection, filters: Filters) -> Iterator[ReportRow]:
@@ -63,6 +74,7 @@ def statements(connection: sqlite3.Connection, filters: Filters) -> Iterator[Sta
             source=spans["source"],
             cue_text=_words(text, spans["cue"]),
             source_text=_words(text, spans["source"]),
+            corrected=_corrected(connection, row["report"], row["id"]),
             **row,
         )
 
@@ -96,6 +108,7 @@ def events(connection: sqlite3.Connection, filters: Filters) -> Iterator[EventRo
             trigger=trigger,
             trigger_text=_words(text, [trigger]),
             quantities=_quantities(connection, row, text),
+            corrected=_corrected(connection, row["report"], row["id"]),
             **_participants(connection, row, text),
             **row,
         )
@@ -136,18 +149,15 @@ def _sentences_with(connection: sqlite3.Connection, filters: Filters) -> set[tup
 
 
 def actors(connection: sqlite3.Connection, filters: Filters) -> Iterator[ActorRow]:
-    """Actors, those with the most statements and events first."""
+    """Actors, those with the most statements and events first. Those that linking found to be one are one."""
     condition, values = where("actors", filters)
     sql = (
-        f"SELECT * FROM v_actors WHERE id IN (SELECT a.id FROM actors AS a{condition})"
+        "SELECT * FROM v_actors WHERE id IN (SELECT coalesce(i.identity, a.id) FROM actors AS a LEFT JOIN"
+        f" identities AS i ON i.report_id = a.report_id AND i.actor_id = a.id{condition})"
         " ORDER BY statements + events DESC, mentions DESC, id" + _LIMIT
     )
     for row in connection.execute(sql, _ALL | values).fetchall():
-        aliases = connection.execute(
-            "SELECT DISTINCT value FROM actors, json_each(actors.aliases) WHERE actors.id = ?"
-            " UNION SELECT name FROM actors WHERE id = ? ORDER BY 1",
-            [row["id"], row["id"]],
-        )
+        aliases = connection.execute(_ALIASES, {"id": row["id"]})
         yield ActorRow(aliases=tuple(r[0] for r in aliases if r[0] != row["name"]), **dict(row))
 
 
@@ -211,6 +221,12 @@ def _spans(connection: sqlite3.Connection, report: str, statement: str) -> dict[
         role: tuple((r["start_char"], r["end_char"]) for r in rows if r["role"] == role)
         for role in ("content", "cue", "source")
     }
+
+
+def _corrected(connection: sqlite3.Connection, report: str, item: str) -> tuple[Corrected, ...]:
+    sql = "SELECT field, was FROM corrections WHERE report_id = ? AND item_id = ? ORDER BY field"
+    rows = connection.execute(sql, [report, item])
+    return tuple(Corrected(**dict(r)) for r in rows)
 
 
 def _participants(connection: sqlite3.Connection, event: dict[str, Any], text: str) -> dict[str, Any]:

@@ -36,6 +36,14 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A field that a person corrected; `was` is what the program read. The row has the corrected value."""
+
+    field: str
+    was: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow:
     """A statement. `speaker` is an actor id; `source_text` is how the report names the speaker here."""
 
@@ -58,6 +66,7 @@ class StatementRow:
     said: str | None
     via: str | None
     score: float
+    corrected: tuple[Corrected, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +95,7 @@ class EventRow:
     place: str | None
     quantities: tuple[str, ...]
     score: float
+    corrected: tuple[Corrected, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,7 +333,11 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementRow:
-    """What a person judged of two ids. `retracted` is the instant from which it no longer holds."""
+    """What a person judged of two ids. `retracted` is the instant from which it no longer holds.
+
+    With speaker, act, status, type or asserted_by as `relation`, that of `left` is to be `right`; it `was`
+    another when that was judged.
+    """
 
     number: int
     left: str
@@ -334,3 +348,4 @@ class JudgementRow:
     at: str
     reasons: tuple[str, ...]
     retracted: str | None
+    was: str | None

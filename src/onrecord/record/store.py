@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 from onrecord.model import (
     Claim,
     Denial,
+    Field,
     Group,
     Judgement,
     Link,
@@ -158,6 +159,11 @@ class Record:
         """Pairs of statements of which one denies the other, the surest first; filtered by the denier."""
         return self._query(claims.denials, filters)
 
+    def count(self, kind: str, filters: Filters = _ALL) -> int:
+        """How many "claims" or "denials" pass the filters, whatever their limit."""
+        with clear_errors(self.path):
+            return claims.count(self._connection, kind, filters)
+
     def wording(self, filters: Filters = _ALL) -> list[WordingRow]:
         """How each outlet words things, what sets it apart most first. `filters.actor` asks for one actor."""
         return self._query(derived.wordings, filters)
@@ -232,7 +238,10 @@ class Record:
             derived.replace_wordings(self._connection, found, provenance.run)
 
     def judge(self, judgement: Judgement) -> int:
-        """Append a judgement and return its number."""
+        """Append a judgement and return its number. One with a `Field` as relation corrects at once.
+
+        Raises RecordError or UsageError where what it corrects, or the value, is not to be found.
+        """
         with self._writing():
             return linking.judge(self._connection, judgement)
 
@@ -260,8 +269,12 @@ class Record:
         with clear_errors(self.path):
             return int(self._connection.execute(sql).fetchone()[0])
 
-    def judgements(self, relation: Relation | None = None) -> list[Judgement]:
-        """The judgements that hold: about actors (None) or about reports in one relation."""
+    def corrections(self) -> list[Judgement]:
+        """The corrections of statements and events that hold, field by field."""
+        return [judgement for field in Field for judgement in self.judgements(field)]
+
+    def judgements(self, relation: Relation | Field | None = None) -> list[Judgement]:
+        """The judgements that hold: about actors (None), about reports in one relation, or of one field."""
         with clear_errors(self.path):
             return linking.judgements(self._connection, relation)
 

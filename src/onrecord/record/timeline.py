@@ -38,7 +38,8 @@ def timeline(connection: sqlite3.Connection, filters: Filters) -> list[TimelineR
     """What passes the filters, the earliest first; what has no date last."""
     rows = [*_statements(connection, filters), *_events(connection, filters)]
     rows.sort(key=lambda row: (row.date or "X", row.report, row.span, row.what, row.id))
-    return rows[: filters.limit]
+    first = filters.offset or 0
+    return rows[first : first + filters.limit if filters.limit else None]
 
 
 def _statements(connection: sqlite3.Connection, filters: Filters) -> Iterator[TimelineRow]:

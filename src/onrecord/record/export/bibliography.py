@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.model import Json
@@ -23,13 +24,14 @@ _ESCAPES = str.maketrans(
         **{char: "\\" + char for char in "$&#_%"},
     }
 )
+_WORDS = 10
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 def bibtex(connection: sqlite3.Connection, out: Path) -> list[Path]:
     """Write every report as an @misc entry; its key is the report's id."""
     with out.open("w", encoding="utf-8") as stream:
-        for report in queries.reports(connection, Filters()):
+        for report in _reports(connection):
             fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(report))
             stream.write(f"@misc{{{report.id},\n{fields}}}\n\n")
     return [out]
@@ -37,9 +39,27 @@ def bibtex(connection: sqlite3.Connection, out: Path) -> list[Path]:
 
 def csl(connection: sqlite3.Connection, out: Path) -> list[Path]:
     """Write every report as an item of a CSL JSON array."""
-    items = [_item(report) for report in queries.reports(connection, Filters())]
+    items = [_item(report) for report in _reports(connection)]
     out.write_text(json.dumps(items, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return [out]
+
+
+def _reports(connection: sqlite3.Connection) -> Iterator[ReportRow]:
+    """Every report; one without a title gets a description in brackets, as style guides have it."""
+    for report in queries.reports(connection, Filters()):
+        if not (report.title or "").strip():
+            report = replace(report, title=f"[{_description(connection, report)}]")
+        yield report
+
+
+def _description(connection: sqlite3.Connection, report: ReportRow) -> str:
+    """Outlet and date, or else the first words of the text."""
+    if report.outlet:
+        date = "-".join(part for part in _parts(report.date) if part)
+        return ", ".join(filter(None, ("Report of " + report.outlet, date)))
+    sql = "SELECT substr(text, 1, 400) FROM reports WHERE id = ?"
+    words = connection.execute(sql, [report.id]).fetchone()[0].split()
+    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
 def _fields(report: ReportRow) -> Iterator[tuple[str, str]]:

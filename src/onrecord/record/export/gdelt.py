@@ -30,7 +30,7 @@ EVENTS = (
 )
 """The 61 columns of GDELT 2.0 events, in order."""
 
-OURS = ("Status", "AccordingTo", "Modality", "ReportId", "EventId")
+OURS = ("Status", "AccordingTo", "Modality", "ReportId", "EventId", "Corrected")
 """What onrecord adds behind them."""
 
 MENTIONS = (
@@ -94,6 +94,7 @@ def _event(event: dict[str, Any]) -> dict[str, object]:
         "Modality": ";".join(event["modality"]),
         "ReportId": event["report_id"],
         "EventId": event["id"],
+        "Corrected": ";".join(event["corrected"]),
     }
 
 
@@ -146,6 +147,7 @@ def _mention(event: dict[str, Any]) -> dict[str, object]:
         "modality": event["modality"],
         "report": event["report_id"],
         "event": event["id"],
+        "corrected": event["corrected"],
     }
     web = bool(event["url"])
     return {

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.record.export.rows import day, events
@@ -21,6 +22,7 @@ _EDGE = {
     "outlet": "string",
     "report": "string",
     "score": "double",
+    "corrected": "string",
 }
 # XML 1.0 has no way to write these, not even as references.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,12 +71,10 @@ def _edges(connection: sqlite3.Connection, identity: dict[str, str]) -> Iterator
             yield f"<edge id={name} source={_attribute(source)} target={_attribute(target)}>{data}</edge>"
 
 
-def _facts(event: dict[str, object]) -> dict[str, object]:
+def _facts(event: dict[str, Any]) -> dict[str, object]:
     facts = {name: event[name] for name in ("type", "status", "according_to", "outlet", "score")}
-    modes, modality = event["modes"], event["modality"]
-    assert isinstance(modes, list) and isinstance(modality, list)
     date = day(str(event["happened"] or "")) or day(str(event["published"] or ""))
-    listed = {"modes": ";".join(modes), "modality": ";".join(modality)}
+    listed = {name: ";".join(event[name]) for name in ("modes", "modality", "corrected")}
     return facts | listed | {"date": date, "report": event["report_id"]}
 
 

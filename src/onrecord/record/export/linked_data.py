@@ -77,6 +77,11 @@ def _report(connection: sqlite3.Connection, id: str, run: str) -> Iterator[Json]
     known = dict(
         connection.execute("SELECT actor_id, identity FROM identities WHERE report_id = ?", [id]).fetchall()
     )
+    corrected: dict[str, list[str]] = {}
+    for row in connection.execute(
+        "SELECT * FROM corrections WHERE report_id = ? ORDER BY item_id, field", [id]
+    ):
+        corrected.setdefault(row["item_id"], []).append(row["field"])
     made: Json = {"prov:wasGeneratedBy": {"@id": iri("run", run)}}
     front = {
         "headline": report.title.value if report.title else None,
@@ -102,6 +107,7 @@ def _report(connection: sqlite3.Connection, id: str, run: str) -> Iterator[Json]
             "onrecord:via": {"@id": iri("statement", s.via)} if s.via else None,
             "oa:hasSelector": spans,
             "onrecord:score": round(s.score, 4),
+            "onrecord:corrected": corrected.get(s.id),
         }
         yield _node("statement", s.id, "Quotation", said | made)
 

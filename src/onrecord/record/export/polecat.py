@@ -28,7 +28,7 @@ COLUMNS = (
 )
 """The columns of POLECAT, in order."""
 
-OURS = ("Status", "According To", "Modality", "Report ID", "Trigger Start", "Trigger End")
+OURS = ("Status", "According To", "Modality", "Report ID", "Trigger Start", "Trigger End", "Corrected")
 """What onrecord adds behind them."""
 
 
@@ -70,6 +70,7 @@ def _row(event: dict[str, Any]) -> dict[str, object]:
         "Report ID": event["report_id"],
         "Trigger Start": event["trigger_start"],
         "Trigger End": event["trigger_end"],
+        "Corrected": ";".join(event["corrected"]),
     }
 
 

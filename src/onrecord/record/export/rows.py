@@ -26,7 +26,10 @@ SELECT e.id, e.report_id, e.type, e.modes, e.contexts, e.status, e.modality, e.h
         'country', a.country, 'sector', a.sector, 'kind', a.kind, 'start', p.start_char,
         'words', substr(r.text, p.start_char + 1, p.end_char - p.start_char)))
      FROM participants AS p LEFT JOIN actors AS a ON a.id = p.actor_id AND a.report_id = p.report_id
-     WHERE p.report_id = e.report_id AND p.event_id = e.id) AS participants
+     WHERE p.report_id = e.report_id AND p.event_id = e.id) AS participants,
+    (SELECT json_group_array(c.field) FROM corrections AS c
+     WHERE c.report_id = e.report_id AND c.item_id = e.id OR c.report_id = e.report_id
+        AND c.item_id = e.asserted_by AND c.field = 'speaker') AS corrected
 FROM events AS e JOIN reports AS r ON r.id = e.report_id
 LEFT JOIN places AS p ON p.report_id = e.report_id AND p.event_id = e.id
 ORDER BY r.published IS NULL, r.published, r.id, e.position
@@ -36,10 +39,13 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def events(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Every event; `actors` and `recipients` are lists of participants."""
+    """Every event; `actors` and `recipients` are lists of participants.
+
+    `corrected` names the fields that a person corrected, of the event or (speaker) of who tells of it.
+    """
     for row in connection.execute(_EVENTS):
         event = dict(row)
-        for name in ("modes", "contexts", "modality"):
+        for name in ("modes", "contexts", "modality", "corrected"):
             event[name] = json.loads(event[name])
         people = json.loads(event.pop("participants"))
         event["actors"] = [p for p in people if p["role"] == "actor"]
