@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from onrecord.link.grouping import Linked, by_date, clusters, date_of, dates, in_order, verdicts
+from onrecord.link.hashing import hashed
 from onrecord.link.words import body, words
 from onrecord.model import Group, Judgement, Link, Reading, Relation, Report
 
@@ -43,74 +42,83 @@ def find_copies(
     """
     reports = [reading.report for reading in in_order(readings)]
     story = {report: group.id for group in stories for report in group.reports}
-    sequences = _without_furniture(reports, [_sequences(r) for r in reports], story)
-    sizes = np.array([len(s) for s in sequences], dtype=np.int64)
-    shared = _shared(sequences)
-    containment = _containment(shared, sizes)
+    outlets = [report.outlet.value if report.outlet else None for report in reports]
+    found = without_furniture([sequences(r) for r in reports], outlets, [story.get(r.id) for r in reports])
+    return copies_of(reports, shared_sequences(found), sizes_of(found), judgements)
+
+
+def copies_of(
+    reports: Sequence[Report],
+    shared: csr_matrix,
+    sizes: NDArray[np.int64],
+    judgements: Sequence[Judgement] = (),
+) -> Linked:
+    """Copies among these reports, which stand in the order of their ids. `shared` says how many sequences
+    each pair has in common, `sizes` how many each report has."""
     judged = verdicts([report.id for report in reports], judgements)
+    containment = containments(shared, sizes)
     found = clusters(len(reports), _graded(containment) | judged, COHERENCE)
     groups = [_group([reports[m] for m in members]) for members in found if len(members) > 1]
     return Linked(tuple(_links(reports, containment, shared, sizes, judged)), tuple(groups))
 
 
-def _sequences(report: Report) -> Sequences:
+def sequences(report: Report) -> Sequences:
     """Hashes of the distinct word sequences; a text shorter than one sequence is one sequence."""
-    hashed = np.array([_hash(word.casefold()) for word in words(body(report))], dtype=np.uint64)
-    if not len(hashed):
-        return hashed
-    hashed = np.pad(hashed, (0, max(0, SEQUENCE - len(hashed))))
-    windows = np.lib.stride_tricks.sliding_window_view(hashed, SEQUENCE)
+    found = np.array([hashed(word.casefold()) for word in words(body(report))], dtype=np.uint64)
+    if not len(found):
+        return found
+    found = np.pad(found, (0, max(0, SEQUENCE - len(found))))
+    windows = np.lib.stride_tricks.sliding_window_view(found, SEQUENCE)
     # Odd multipliers keep all 64 bits; the order of the words matters.
-    multipliers = np.array([_hash(f"\0{place}") | 1 for place in range(SEQUENCE)], dtype=np.uint64)
+    multipliers = np.array([hashed(f"\0{place}") | 1 for place in range(SEQUENCE)], dtype=np.uint64)
     return np.unique((windows * multipliers).sum(axis=1, dtype=np.uint64))
 
 
-@cache
-def _hash(word: str) -> int:
-    """64 bits that are the same on every machine and in every run, unlike `hash`."""
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest())
+def sizes_of(found: Sequence[Sequences]) -> NDArray[np.int64]:
+    """How many sequences each report has."""
+    return np.array([len(s) for s in found], dtype=np.int64)
 
 
-def _without_furniture(
-    reports: Sequence[Report], sequences: list[Sequences], story: Mapping[str, str]
+def without_furniture(
+    found: Sequence[Sequences], outlets: Sequence[str | None], stories: Sequence[str | None]
 ) -> list[Sequences]:
     """Sequences less those that their outlet repeats in reports of different stories."""
     by_outlet: dict[str, list[int]] = {}
-    for number, report in enumerate(reports):
-        if report.outlet and report.id in story:
-            by_outlet.setdefault(report.outlet.value, []).append(number)
-    kept = list(sequences)
+    for number, (outlet, story) in enumerate(zip(outlets, stories, strict=True)):
+        if outlet and story:
+            by_outlet.setdefault(outlet, []).append(number)
+    kept = list(found)
     for members in by_outlet.values():
-        by_story: dict[str, list[Sequences]] = {}
+        by_story: dict[str | None, list[Sequences]] = {}
         for number in members:
-            by_story.setdefault(story[reports[number].id], []).append(sequences[number])
+            by_story.setdefault(stories[number], []).append(found[number])
         distinct = [np.unique(np.concatenate(parts)) for parts in by_story.values()]
         values, counts = np.unique(np.concatenate(distinct), return_counts=True)
         furniture = values[counts > 1]
         for number in members:
-            kept[number] = np.setdiff1d(sequences[number], furniture, assume_unique=True)
+            kept[number] = np.setdiff1d(found[number], furniture, assume_unique=True)
     return kept
 
 
-def _shared(sequences: Sequence[Sequences]) -> csr_matrix:
+def shared_sequences(found: Sequence[Sequences]) -> csr_matrix:
     """How many sequences each pair of reports shares. Exact: only sequences in two reports or more count,
     and those are few."""
-    if not sequences:
+    if not found:
         return csr_matrix((0, 0))
-    flat = np.concatenate(sequences)
-    rows = np.repeat(np.arange(len(sequences)), [len(s) for s in sequences])
+    flat = np.concatenate(found)
+    rows = np.repeat(np.arange(len(found)), [len(s) for s in found])
     values, columns, counts = np.unique(flat, return_inverse=True, return_counts=True)
     twice = counts[columns] > 1
-    shape = (len(sequences), len(values))
     ones = np.ones(int(twice.sum()), dtype=np.int32)
-    matrix = csr_matrix((ones, (rows[twice], columns[twice])), shape=shape)
+    matrix = csr_matrix((ones, (rows[twice], columns[twice])), shape=(len(found), len(values)))
     shared = (matrix @ matrix.T).tocsr()
     shared.setdiag(0)
     shared.eliminate_zeros()
     return shared
 
 
-def _containment(shared: csr_matrix, sizes: NDArray[np.int64]) -> csr_matrix:
+def containments(shared: csr_matrix, sizes: NDArray[np.int64]) -> csr_matrix:
+    """Share of the sequences of the shorter report of each pair that the longer one has too."""
     pairs = shared.tocoo()
     shorter = np.minimum(sizes[pairs.row], sizes[pairs.col])
     # Short reports count only where they are the same to the last word.

@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
-from onrecord.link.grouping import date_of, in_order
+from onrecord.link.grouping import date_of
 from onrecord.link.words import stem, words
 from onrecord.model import Actor, Group, Judgement, Link, Reading, Relation, Verdict
 
@@ -25,6 +26,18 @@ _OWN_ID = re.compile(r"^r[0-9a-f]{8,}-")
 _SMALL = frozenset({"the", "of", "for", "and", "de", "a", "an", "in"})
 
 
+class Named(NamedTuple):
+    """What an actor is joined by, as far as its report alone says."""
+
+    name: tuple[str, ...]
+    kind: str
+    country: str
+    known: str
+    """The id in the lists of known actors, empty for those of a report only."""
+    day: str
+    """For people without a name the day of the report: a description says who only for that day."""
+
+
 class Node(NamedTuple):
     """Actors that one name, kind and country make one within a matter."""
 
@@ -33,9 +46,11 @@ class Node(NamedTuple):
     country: str
     matter: str
     known: str
-    """The id in the lists of known actors, empty for those of a report only."""
     day: str
-    """For people without a name the day of the report: a description says who only for that day."""
+
+
+Appearance = tuple[str, str, str]
+"""An actor of a report: its date, the report and the actor's id there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,14 @@ class Identified:
 
     identities: dict[tuple[str, str], str]
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The identity of each node, and the joins between nodes."""
+
+    identities: list[str]
+    links: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +86,62 @@ def find_identities(
     in the earliest report.
     """
     matter_of = {report: matter.id for matter in matters for report in matter.reports}
-    members: dict[Node, list[tuple[str, str, str]]] = defaultdict(list)
-    for reading in in_order(readings):
-        date = date_of(reading.report) or "X"
-        for actor in reading.actors:
-            node = _node(actor, matter_of.get(reading.report.id, ""), date)
-            members[node].append((date, reading.report.id, actor.id))
+    return identified(
+        (
+            ((date, reading.report.id, actor.id), matter_of.get(reading.report.id, ""), naming)
+            for reading in readings
+            for date in (date_of(reading.report) or "X",)
+            for actor in reading.actors
+            for naming in (named(actor, date),)
+        ),
+        judgements,
+    )
+
+
+def identified(
+    actors: Iterable[tuple[Appearance, str, Named]], judgements: Sequence[Judgement] = ()
+) -> Identified:
+    """The identity of every actor, given where it appears, in which matter, and as what."""
+    members: dict[Node, list[Appearance]] = defaultdict(list)
+    for appearance, matter, naming in actors:
+        members[node(naming, matter)].append(appearance)
     nodes = sorted(members)
-    first = [min(members[node]) for node in nodes]
-    joins = [*_judged(nodes, members, judgements, Verdict.SAME), *_joins(nodes)]
-    apart = {(j.left, j.right) for j in _judged(nodes, members, judgements, Verdict.DIFFERENT)}
-    root, made = _united(len(nodes), joins, apart)
-    names: dict[int, tuple[bool, str, str, str]] = {}
-    for place, node in enumerate(nodes):
-        key = (not node.known, *first[place])
-        names[root[place]] = min(names.get(root[place], key), key)
+    joined = join(
+        nodes,
+        [min(members[one]) for one in nodes],
+        _judged(nodes, members, judgements, Verdict.SAME),
+        _judged(nodes, members, judgements, Verdict.DIFFERENT),
+    )
     rows = {
-        (report, actor): names[root[place]][3]
-        for place, node in enumerate(nodes)
-        for _, report, actor in members[node]
+        (report, actor): joined.identities[place]
+        for place, one in enumerate(nodes)
+        for _, report, actor in members[one]
     }
-    links = [_link(first, join) for join in made]
-    links += [link for node in nodes for link in _within(node, members[node])]
-    return Identified(rows, tuple(links))
+    inside = [link for one in nodes for link in within(one, (a for _, _, a in sorted(members[one])))]
+    return Identified(rows, tuple(joined.links + inside))
 
 
-def _within(node: Node, actors: list[tuple[str, str, str]]) -> Iterator[Link]:
-    """The joins that a node is made of: one name in one matter, of one country or of none that is known."""
-    ids = list(dict.fromkeys(actor for _, _, actor in sorted(actors)))
+def join(
+    nodes: Sequence[Node],
+    first: Sequence[Appearance],
+    same: Iterable[_Join] = (),
+    apart: Iterable[_Join] = (),
+) -> Joined:
+    """Which nodes are one. They ascend; `first` is the earliest appearance of each."""
+    root, made = _united(len(nodes), [*same, *_joins(nodes)], {(j.left, j.right) for j in apart})
+    names: dict[int, tuple[bool, str, str, str]] = {}
+    for place, one in enumerate(nodes):
+        key = (not one.known, *first[place])
+        names[root[place]] = min(names.get(root[place], key), key)
+    return Joined([names[at][3] for at in root], [_link(first, one) for one in made])
+
+
+def within(node: Node, actors: Iterable[str]) -> Iterator[Link]:
+    """The joins that a node is made of: one name in one matter, of one country or of none that is known.
+
+    `actors` are ids, in the order in which they appear.
+    """
+    ids = list(dict.fromkeys(actors))
     reasons = (
         "the same name",
         "in one matter",
@@ -101,15 +152,18 @@ def _within(node: Node, actors: list[tuple[str, str, str]]) -> Iterator[Link]:
         yield Link(left=left, right=right, relation=Relation.SAME_ACTOR, score=0.95, reasons=reasons)
 
 
-def _node(actor: Actor, matter: str, date: str) -> Node:
-    name = normal(actor.name)
-    known = "" if _OWN_ID.match(actor.id) else actor.id
-    named = _named(actor.name)
-    plain = name if name and (named or len(name) > 1) else (actor.id,)
-    day = "" if named or known else date[:10]
-    if known:
-        return Node((), "", "", "", known, "")
-    return Node(plain, _kind(actor.kind, named), actor.country or "", matter, "", day)
+def named(actor: Actor, date: str) -> Named:
+    """What an actor of a report of this date is joined by."""
+    if not _OWN_ID.match(actor.id):
+        return Named((), "", "", actor.id, "")
+    name, proper = normal(actor.name), _named(actor.name)
+    plain = name if name and (proper or len(name) > 1) else (actor.id,)
+    return Named(plain, _kind(actor.kind, proper), actor.country or "", "", "" if proper else date[:10])
+
+
+def node(naming: Named, matter: str) -> Node:
+    """The node of an actor; those that lists know are one wherever they appear."""
+    return Node(naming.name, naming.kind, naming.country, "" if naming.known else matter, *naming[3:])
 
 
 def _named(name: str) -> bool:
@@ -124,6 +178,7 @@ def _kind(kind: str, named: bool) -> str:
     return "person" if kind == "person" else "named" if named else "unnamed"
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(name: str) -> tuple[str, ...]:
     """A name as it is compared: without accents, case, articles and inflection."""
     folded = unicodedata.normalize("NFKD", name)
@@ -218,7 +273,7 @@ def _agree(left: Node, right: Node) -> bool:
 
 def _judged(
     nodes: Sequence[Node],
-    members: Mapping[Node, list[tuple[str, str, str]]],
+    members: Mapping[Node, list[Appearance]],
     judgements: Iterable[Judgement],
     verdict: Verdict,
 ) -> list[_Join]:
@@ -256,6 +311,6 @@ def _kept_apart(left: Iterable[int], right: Sequence[int], apart: set[tuple[int,
     return bool(apart) and any((min(a, b), max(a, b)) in apart for a in left for b in right)
 
 
-def _link(first: Sequence[tuple[str, str, str]], join: _Join) -> Link:
+def _link(first: Sequence[Appearance], join: _Join) -> Link:
     left, right = sorted((first[join.left][2], first[join.right][2]))
     return Link(left=left, right=right, relation=Relation.SAME_ACTOR, score=join.score, reasons=join.reasons)

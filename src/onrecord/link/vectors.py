@@ -64,21 +64,28 @@ def local(documents: Sequence[Terms]) -> Weight:
     return lambda term: math.log((1 + len(documents)) / (1 + seen[term])) + 1
 
 
-def vectors(documents: Sequence[Terms], weight: Weight) -> tuple[csr_matrix, Terms]:
-    """A row of unit length for each document, and the term of each column in alphabetical order.
+def unit(document: Terms, weight: Weight) -> dict[str, float]:
+    """The distinct terms of a document in alphabetical order, as the values of a row of unit length.
 
     A term counts 1 + log of how often it occurs, times its weight.
     """
+    counted = sorted(Counter(document).items())
+    row = {term: (1 + math.log(count)) * weight(term) for term, count in counted}
+    length = math.sqrt(sum(value * value for value in row.values())) or 1.0
+    return {term: value / length for term, value in row.items()}
+
+
+def vectors(documents: Sequence[Terms], weight: Weight) -> tuple[csr_matrix, Terms]:
+    """The `unit` row of each document, and the term of each column in alphabetical order."""
     terms = sorted({term for document in documents for term in document})
     column = {term: number for number, term in enumerate(terms)}
-    weights = [weight(term) for term in terms]
-    starts, columns, values = [0], [], []
+    weights = {term: weight(term) for term in terms}
+    starts, columns = [0], list[int]()
+    values: list[float] = []
     for document in documents:
-        counted = sorted((column[term], count) for term, count in Counter(document).items())
-        row = [(1 + math.log(count)) * weights[place] for place, count in counted]
-        length = math.sqrt(sum(value * value for value in row)) or 1.0
-        columns += [place for place, _ in counted]
-        values += [value / length for value in row]
+        row = unit(document, weights.__getitem__)
+        columns += [column[term] for term in row]
+        values += row.values()
         starts.append(len(columns))
     return csr_matrix((values, columns, starts), shape=(len(documents), len(terms))), terms
 

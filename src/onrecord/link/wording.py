@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -50,15 +50,25 @@ _SCARE = re.compile(r"[“\"]([^“”\"\n]{2,40})[”\"]|(?<!\w)[‘']{1,2}([^�
 _LONGEST_SCARE = 4
 
 
-class _Use(NamedTuple):
-    """One use of a term by an outlet, and where."""
+class Use(NamedTuple):
+    """One use of a term by the outlet of a report: of whom, and where. `actor` is an id of the report."""
 
     kind: str
-    about: str | None
+    actor: str | None
+    term: str
+    start: int
+    end: int
+
+
+class Counted(NamedTuple):
+    """How often an outlet uses a term for something, and where first."""
+
     outlet: str
     term: str
+    times: int
     report: str
-    span: Span
+    start: int
+    end: int
 
 
 def find_wordings(readings: Iterable[Reading], identities: Identities) -> list[Wording]:
@@ -67,56 +77,93 @@ def find_wordings(readings: Iterable[Reading], identities: Identities) -> list[W
 
     Only things that two outlets and more write of are compared. Most telling first within a kind.
     """
-    uses: dict[tuple[str, str | None], list[_Use]] = defaultdict(list)
-    lengths: Counter[str] = Counter()
-    names: dict[str, Counter[str]] = defaultdict(Counter)
+    counting = Counting(identities)
     for reading in in_order(readings):
-        outlet = reading.report.outlet.value if reading.report.outlet else None
-        if outlet is None:
-            continue
-        for actor in reading.actors:
-            names[identities.get((reading.report.id, actor.id), actor.id)][actor.name] += 1
-        lengths[outlet] += len(words(reading.report.text))
-        for use in (*_namings(reading, outlet, identities), *_verbs(reading, outlet, identities)):
-            uses[use.kind, use.about].append(use)
-        for use in _own_voice(reading, outlet):
-            uses[use.kind, None].append(use)
-    found = [
-        row
-        for (kind, about), mine in uses.items()
-        for row in _compared(mine, _totals(kind, mine, lengths), _name(names.get(about or "")))
-    ]
-    return sorted(found, key=lambda w: (w.kind, w.about or "", -abs(w.z), w.outlet, w.term))
+        if reading.report.outlet:
+            names = [(actor.id, actor.name) for actor in reading.actors]
+            counting.add(
+                reading.report.id, reading.report.outlet.value, length(reading), uses(reading), names
+            )
+    return counting.wordings()
+
+
+class Counting:
+    """Counts the uses of reports, which come in the order of their ids."""
+
+    def __init__(self, identities: Identities) -> None:
+        self._identities = identities
+        self._counts: dict[tuple[str, str | None], dict[tuple[str, str], Counted]] = defaultdict(dict)
+        self._lengths: Counter[str] = Counter()
+        self._names: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def add(
+        self, report: str, outlet: str, words: int, found: Iterable[Use], names: Iterable[tuple[str, str]]
+    ) -> None:
+        """Count the uses of a report of so many words. `names` are its actors' ids and names."""
+        for actor, name in names:
+            self._names[self._identities.get((report, actor), actor)][name] += 1
+        self._lengths[outlet] += words
+        for use in found:
+            about = self._identities.get((report, use.actor), use.actor) if use.actor else None
+            counts = self._counts[use.kind, about]
+            known = counts.get((outlet, use.term))
+            counts[outlet, use.term] = (
+                known._replace(times=known.times + 1)
+                if known
+                else Counted(outlet, use.term, 1, report, use.start, use.end)
+            )
+
+    def wordings(self) -> list[Wording]:
+        """What was counted, compared."""
+        return [
+            row
+            for kind, about in sorted(self._counts, key=lambda key: (key[0], key[1] or ""))
+            for row in compared(
+                kind,
+                about,
+                _name(self._names.get(about or "")),
+                list(self._counts[kind, about].values()),
+                self._lengths,
+            )
+        ]
 
 
 def _name(counted: Counter[str] | None) -> str | None:
     return min(counted, key=lambda name: (-counted[name], name)) if counted else None
 
 
-def _namings(reading: Reading, outlet: str, identities: Identities) -> Iterator[_Use]:
+def length(reading: Reading) -> int:
+    """The words of a report."""
+    return len(words(reading.report.text))
+
+
+def uses(reading: Reading) -> list[Use]:
+    """What a report calls actors, how it reports what they say, and where it hedges, judges and quotes."""
+    return [*_namings(reading), *_verbs(reading), *_own_voice(reading)]
+
+
+def _namings(reading: Reading) -> Iterator[Use]:
     quoted = [span for s in reading.statements if s.manner is Manner.DIRECT for span in s.content]
     for actor in reading.actors:
-        identity = identities.get((reading.report.id, actor.id), actor.id)
         for span in actor.mentions:
             term = _LEADING.sub("", " ".join(span.of(reading.report.text).split())).casefold()
             if term and term not in _PRONOUNS and not any(q.overlaps(span) for q in quoted):
-                yield _Use("naming", identity, outlet, term, reading.report.id, span)
+                yield Use("naming", actor.id, term, *span)
 
 
-def _verbs(reading: Reading, outlet: str, identities: Identities) -> Iterator[_Use]:
+def _verbs(reading: Reading) -> Iterator[Use]:
     """The words that report what an actor says, for each actor and for all together."""
     for statement in reading.statements:
         if not statement.cue:
             continue
         term = " ".join(span.of(reading.report.text).casefold() for span in statement.cue)
-        use = _Use("verb", None, outlet, " ".join(term.split()), reading.report.id, statement.cue[0])
+        use = Use("verb", None, " ".join(term.split()), *statement.cue[0])
         yield use
         if statement.speaker:
-            identity = identities.get((reading.report.id, statement.speaker), statement.speaker)
-            yield use._replace(about=identity)
+            yield use._replace(actor=statement.speaker)
 
 
-def _own_voice(reading: Reading, outlet: str) -> Iterator[_Use]:
+def _own_voice(reading: Reading) -> Iterator[Use]:
     """Hedges, evaluations and scare quotes outside of what speakers say and of page furniture."""
     text = reading.report.text
     others = [*(span for s in reading.statements for span in s.content), *reading.report.boilerplate]
@@ -128,7 +175,7 @@ def _own_voice(reading: Reading, outlet: str) -> Iterator[_Use]:
                 continue
             if not any(other.overlaps(span) for other in others):
                 plain = " ".join(term.casefold().split()).strip(".,;:")
-                yield _Use(kind, None, outlet, plain, reading.report.id, span)
+                yield Use(kind, None, plain, *span)
 
 
 @cache
@@ -146,44 +193,46 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (*compiled, ("scare_quote", _SCARE))
 
 
-def _totals(kind: str, uses: Sequence[_Use], lengths: Counter[str]) -> Counter[str]:
-    """Out of how many: of all namings or verbs for the same thing, else of all words of the outlet."""
-    if kind in ("naming", "verb"):
-        return Counter(use.outlet for use in uses)
-    return lengths
+def compared(
+    kind: str, about: str | None, name: str | None, counts: Sequence[Counted], lengths: Mapping[str, int]
+) -> list[Wording]:
+    """A row for each outlet and term, where more than one outlet writes of the thing; most telling first.
 
-
-def _compared(uses: Sequence[_Use], totals: Counter[str], name: str | None) -> Iterator[Wording]:
-    """A row for each outlet and term, where more than one outlet writes of the thing."""
+    They are counted out of all namings or verbs for the thing, else out of all words of the outlet.
+    """
+    of_outlet: Counter[str] = Counter()
+    by_term: Counter[str] = Counter()
+    for one in counts:
+        of_outlet[one.outlet] += one.times
+        by_term[one.term] += one.times
+    totals = of_outlet if kind in LEAST else lengths
     if len(totals) < 2:
-        return
+        return []
     everything = sum(totals.values())
-    by_term: Counter[str] = Counter(use.term for use in uses)
-    counted: Counter[tuple[str, str]] = Counter((use.outlet, use.term) for use in uses)
-    first: dict[tuple[str, str], _Use] = {}
-    for use in uses:
-        first.setdefault((use.outlet, use.term), use)
-    for (outlet, term), count in sorted(counted.items()):
-        if by_term[term] < LEAST.get(uses[0].kind, 1):
+    found = []
+    for one in counts:
+        if by_term[one.term] < LEAST.get(kind, 1):
             continue
-        others, others_total = by_term[term] - count, everything - totals[outlet]
-        odds, z = log_odds(count, totals[outlet], others, others_total)
-        use = first[outlet, term]
-        yield Wording(
-            kind=use.kind,
-            about=use.about,
-            name=name,
-            outlet=outlet,
-            term=term,
-            count=count,
-            total=totals[outlet],
-            others=others,
-            others_total=others_total,
-            log_odds=round(odds, 4),
-            z=round(z, 4),
-            report=use.report,
-            span=use.span,
+        total, others = totals[one.outlet], by_term[one.term] - one.times
+        odds, z = log_odds(one.times, total, others, everything - total)
+        found.append(
+            Wording(
+                kind=kind,
+                about=about,
+                name=name,
+                outlet=one.outlet,
+                term=one.term,
+                count=one.times,
+                total=total,
+                others=others,
+                others_total=everything - total,
+                log_odds=round(odds, 4),
+                z=round(z, 4),
+                report=one.report,
+                span=Span(one.start, one.end),
+            )
         )
+    return sorted(found, key=lambda w: (-abs(w.z), w.outlet, w.term))
 
 
 def log_odds(count: int, total: int, others: int, others_total: int) -> tuple[float, float]:
