@@ -18,7 +18,7 @@ def harmless() -> tuple[Pipeline, Provenance]:
 
 
 def obedient() -> tuple[Pipeline, Provenance]:
-    """Does what the text of a report tells it: die always, die once, hang, or take memory."""
+    """Does what the text of a report tells it: die always, die once, hang, or fail."""
 
     def read(report: Report) -> Reading:
         word, _, rest = report.text.partition(" ")
@@ -29,6 +29,8 @@ def obedient() -> tuple[Pipeline, Provenance]:
             os.kill(os.getpid(), signal.SIGKILL)
         if word == "HANG":
             time.sleep(3_600)
+        if word == "FAIL":
+            raise ValueError("told to")
         return Reading(report=report)
 
     return read, PROVENANCE

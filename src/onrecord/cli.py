@@ -73,6 +73,13 @@ class RowFormat(StrEnum):
     JSONL = "jsonl"
 
 
+class Engine(StrEnum):
+    """Where the workers of `onrecord batch` run."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 @app.callback(invoke_without_command=True)
 def _root(
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
@@ -180,7 +187,13 @@ def _day(value: str | None) -> date | None:
 @app.command()
 def batch(
     paths: Paths,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the Parquet files.")],
+    out: Annotated[
+        str, typer.Option(metavar="DIR", help="Folder of the Parquet files, or an address such as s3://…")
+    ],
+    engine: Annotated[
+        Engine,
+        typer.Option(help="Processes of this machine, or Ray (started here unless RAY_ADDRESS is set)."),
+    ] = Engine.LOCAL,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = os.cpu_count() or 1,
     part_size: Annotated[int, typer.Option(min=1, help="Reports of a part, the unit that is resumed.")] = 200,
     seconds: Annotated[float, typer.Option(min=1, help="How long one report may take.")] = 300.0,
@@ -194,6 +207,7 @@ def batch(
     done = Batch(
         out=out,
         workers=workers,
+        engine=engine.value,
         part_size=part_size,
         seconds=seconds,
         megabytes=megabytes,

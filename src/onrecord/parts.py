@@ -3,7 +3,8 @@
     OUT/month=2031-05/part-000003/statements.parquet     and the other tables of `Record.export_parquet`
     OUT/manifest/part-000003.json                        input digest, counts, SHA-256 of each file
 
-A part is written below OUT/tmp and renamed; its manifest comes last: it is there whole or not at all.
+OUT is a folder or another store (`stores`). A part is written below OUT/tmp, or in a temporary folder, and
+moved; its manifest comes last. Only what a manifest names is there, and it is there whole.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.errors import BatchError
+from onrecord import stores
+from onrecord.errors import BatchError, RecordError
 from onrecord.model import Json, Omission, Provenance, Reading, Report
 from onrecord.record import Record
+from onrecord.stores import Store
 
 UNKNOWN = "unknown"
 """Month of reports without a year, and of what never became a report."""
@@ -43,33 +48,60 @@ class Part:
         return hashlib.sha256("\n".join(keys).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def is_done(out: Path, part: Part, run: str) -> bool:
+def is_done(out: Path | str, part: Part, run: str) -> bool:
     """Whether the part lies in `out` already. Raises BatchError where another input or run made it."""
-    path = _manifest(out, part)
-    if not path.is_file():
+    store = stores.at(out)
+    content = store.read(_manifest(part.name))
+    if content is None:
         return False
-    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest = json.loads(content)
     for key, mine, what in (
         ("input", part.digest, "another input"),
         ("run", run, "another version or model"),
     ):
         if manifest[key] != mine:
-            raise BatchError(f"{path}: was made from {what}. Name another folder, or remove this one.")
+            raise BatchError(
+                f"{store}/{_manifest(part.name)}: was made from {what}. "
+                "Name another folder, or remove this one."
+            )
     return True
 
 
 def write(
-    out: Path, part: Part, readings: Sequence[Reading], omissions: Sequence[Omission], provenance: Provenance
+    out: Path | str,
+    part: Part,
+    readings: Sequence[Reading],
+    omissions: Sequence[Omission],
+    provenance: Provenance,
 ) -> None:
-    """Write a part, whole or not at all. Raises OSError where the disk fails."""
-    scratch = out / "tmp" / part.name
-    shutil.rmtree(scratch, ignore_errors=True)
+    """Write a part, whole or not at all. Raises OSError where the disk or the store fails."""
+    store = stores.at(out)
+    scratch = store.scratch(part.name)
+    try:
+        _write(store, scratch, part, readings, omissions, provenance)
+    except (sqlite3.OperationalError, RecordError) as error:
+        raise OSError(str(error)) from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _write(
+    store: Store,
+    scratch: Path,
+    part: Part,
+    readings: Sequence[Reading],
+    omissions: Sequence[Omission],
+    provenance: Provenance,
+) -> None:
     files: dict[str, str] = {}
     months = {UNKNOWN: ()} | _by_month(readings)
     for month, some in sorted(months.items()):
         lost = omissions if month == UNKNOWN else ()
         if some or lost:
-            files |= _month(out, scratch, part, month, some, lost, provenance)
+            tables = _tables(scratch / month, some, lost, provenance)
+            place = f"month={month}/{part.name}"
+            files |= {f"{place}/{table.name}": _sha256(table) for table in tables}
+            store.publish(tables[0].parent, place)
     manifest = {
         "part": part.name,
         "input": part.digest,
@@ -78,8 +110,9 @@ def write(
         "omissions": len(omissions),
         "files": files,
     }
-    _publish(scratch / "manifest.json", _manifest(out, part), json.dumps(manifest, indent=1) + "\n")
-    shutil.rmtree(scratch, ignore_errors=True)
+    made = scratch / "manifest.json"
+    made.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    store.publish(made, _manifest(part.name))
 
 
 def _by_month(readings: Sequence[Reading]) -> dict[str, tuple[Reading, ...]]:
@@ -95,62 +128,55 @@ def month_of(report: Report) -> str:
     return UNKNOWN if date is None or date.year is None else date.value[:7]
 
 
-def _month(
-    out: Path,
-    scratch: Path,
-    part: Part,
-    month: str,
-    readings: Sequence[Reading],
-    omissions: Sequence[Omission],
-    provenance: Provenance,
-) -> dict[str, str]:
-    """Write the reports of one month and move them to their place. Returns SHA-256 by file."""
-    folder = scratch / month
-    folder.mkdir(parents=True)
+def _tables(
+    folder: Path, readings: Sequence[Reading], omissions: Sequence[Omission], provenance: Provenance
+) -> list[Path]:
+    """Write the tables of the reports of one month, by way of a record."""
+    folder.mkdir()
     with Record(folder / "record.sqlite") as record:
         record.add(readings, omissions, provenance)
-        written = record.export_parquet(folder / "tables")
-    place = out / f"month={month}" / part.name
-    place.parent.mkdir(exist_ok=True)
-    shutil.rmtree(place, ignore_errors=True)
-    (folder / "tables").rename(place)
-    return {
-        f"{place.relative_to(out).as_posix()}/{file.name}": _sha256(place / file.name) for file in written
-    }
+        return record.export_parquet(folder / "tables")
 
 
-def _publish(scratch: Path, place: Path, text: str) -> None:
-    scratch.parent.mkdir(parents=True, exist_ok=True)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    scratch.write_text(text, encoding="utf-8")
-    scratch.rename(place)
-
-
-def _manifest(out: Path, part: Part) -> Path:
-    return out / "manifest" / f"{part.name}.json"
+def _manifest(part: str) -> str:
+    return f"manifest/{part}.json"
 
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def manifests(out: Path) -> Iterator[Json]:
+def manifests(out: Path | str) -> Iterator[Json]:
     """The manifests of a batch in order. Raises BatchError for a folder that holds none."""
-    files = sorted((out / "manifest").glob("part-*.json"))
+    store = stores.at(out)
+    files = [name for name in store.files("manifest") if name.endswith(".json")]
     if not files:
-        raise BatchError(f"{out}: holds no parts. `onrecord batch PATH… --out {out}` writes some.")
-    for file in files:
-        yield json.loads(file.read_text(encoding="utf-8"))
+        raise BatchError(f"{store}: holds no parts. `onrecord batch PATH… --out {store}` writes some.")
+    for name in files:
+        yield json.loads(store.read(name) or "{}")
 
 
-def folders(out: Path) -> Iterator[Path]:
-    """The table folders of all whole parts, in order. Raises BatchError where a file is not what it was."""
+def folders(out: Path | str) -> Iterator[Path]:
+    """The table folders of all whole parts, in order. Raises BatchError where a file is not what it was.
+
+    Those of another store are copies, which last until the next part is asked for.
+    """
+    store = stores.at(out)
     for manifest in manifests(out):
-        places = sorted({(out / name).parent for name in manifest["files"]})
-        for name, digest in sorted(manifest["files"].items()):
-            if not (out / name).is_file() or _sha256(out / name) != digest:
-                raise BatchError(
-                    f"{out / name}: is missing or damaged. Remove {out / 'manifest' / manifest['part']}.json "
-                    "and run the batch again: only this part is made anew."
+        with ExitStack() as held:
+            places = sorted({name.rpartition("/")[0] for name in manifest["files"]})
+            local = {place: held.enter_context(store.local(place)) for place in places}
+            for name, digest in sorted(manifest["files"].items()):
+                place, _, file = name.rpartition("/")
+                _verify(
+                    local[place] / file, digest, f"{store}/{name}", f"{store}/{_manifest(manifest['part'])}"
                 )
-        yield from places
+            yield from local.values()
+
+
+def _verify(path: Path, digest: str, address: str, manifest: str) -> None:
+    if not path.is_file() or _sha256(path) != digest:
+        raise BatchError(
+            f"{address}: is missing or damaged. Remove {manifest} and run the batch again: "
+            "only this part is made anew."
+        )
