@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 from onrecord.errors import UsageError
-from onrecord.record.export import bibliography, gdelt, graph, linked_data, polecat, spreadsheets
 
-Export = Callable[[sqlite3.Connection, Path], list[Path]]
-
-
-def _parquet(connection: sqlite3.Connection, out: Path) -> list[Path]:
-    from onrecord.record import parquet  # pyarrow takes longer to load than most commands to run
-
-    return parquet.export(connection, out)
-
-
-FORMATS: Mapping[str, Export] = {
-    "parquet": _parquet,
-    "csv": spreadsheets.export,
-    "gdelt": gdelt.export,
-    "polecat": polecat.export,
-    "jsonld": linked_data.export,
-    "graphml": graph.export,
-    "bibtex": bibliography.bibtex,
-    "csl": bibliography.csl,
+FORMATS: Mapping[str, tuple[str, str]] = {
+    "parquet": ("onrecord.record.parquet", "export"),
+    "csv": ("onrecord.record.export.spreadsheets", "export"),
+    "gdelt": ("onrecord.record.export.gdelt", "export"),
+    "polecat": ("onrecord.record.export.polecat", "export"),
+    "jsonld": ("onrecord.record.export.linked_data", "export"),
+    "graphml": ("onrecord.record.export.graph", "export"),
+    "bibtex": ("onrecord.record.export.bibliography", "bibtex"),
+    "csl": ("onrecord.record.export.bibliography", "csl"),
 }
-"""Every format and what writes it: to a folder (parquet, csv, gdelt) or to one file."""
+"""Every format, and the module and function that write it: to a folder (parquet, csv, gdelt) or to one file.
+
+Loaded when asked for, as most of them take longer to load than most commands to run."""
 
 FOLDERS = ("parquet", "csv", "gdelt")
 
@@ -42,7 +35,13 @@ def export(connection: sqlite3.Connection, format: str, out: Path) -> list[Path]
         raise UsageError(f"--out {out}: {format} writes {'a folder' if format in FOLDERS else 'one file'}.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return FORMATS[format](connection, out)
+        return _write(format, connection, out)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"--out {out}: cannot be written: {reason}.") from error
+
+
+def _write(format: str, connection: sqlite3.Connection, out: Path) -> list[Path]:
+    module, function = FORMATS[format]
+    files: list[Path] = getattr(import_module(module), function)(connection, out)
+    return files
