@@ -9,6 +9,18 @@ from onrecord.model import Parse
 
 CASES = [
     pytest.param(
+        "The Harbour Post reported the charges against Chile.",
+        ("charges", "ACCUSE", ["The Harbour Post"], ["Chile"]),
+        ([], ["Chile"]),
+        id="who reports a noun did not do it",
+    ),
+    pytest.param(
+        "Protests went on, but Captain Ruiz believed that calm would come.",
+        ("Protests", "PROTEST", ["Captain Ruiz"], []),
+        ([], []),
+        id="the subject of the next clause is not the doer",
+    ),
+    pytest.param(
         "The minister was summoned by Chile on Monday.",
         ("summoned", "ACCUSE", ["minister"], ["Chile"]),
         (["Chile"], ["minister"]),

@@ -56,6 +56,9 @@ SETTLED = [
     ("Oria warned that Bela would attack.", "warned", ("THREATEN",), None),
     ("Oria warned that it would attack.", "warned", ("THREATEN",), "THREATEN"),
     ("Oria warned that Bela would attack the port.", "attack", ("THREATEN", "ASSAULT"), "ASSAULT"),
+    ("Oria warned that it could take weeks.", "warned", ("THREATEN",), None),
+    ("Oria fired its envoy.", "fired", ("ASSAULT", "SANCTION"), None),
+    ("Oria fired two missiles.", "fired", ("ASSAULT", "SANCTION"), "ASSAULT"),
     ("Will Oria invade Bela?", "invade", ("THREATEN", "ASSAULT"), "ASSAULT"),
     ("Oria vowed to support Bela.", "vowed", ("THREATEN", "AGREE"), "AGREE"),
     ("Oria vowed to bomb the port.", "vowed", ("AGREE", "THREATEN"), "THREATEN"),
@@ -116,6 +119,13 @@ def test_reports_without_politics(parse_of):
     match = "They attacked early. The lead held. A late shot won it. Nobody was hurt. The crowd went home."
     war = match.replace("They", "Rebels").replace("The crowd", "The army")
     assert (politics.is_political(parse_of(match)), politics.is_political(parse_of(war))) == (False, True)
+
+
+def test_reports_of_common_crime_hold_no_events(parse_of):
+    crime = "Police held a man. He stabbed his wife. The detective spoke. A coroner came. He was jailed."
+    unrest = crime.replace("a man", "a dissident").replace("his wife", "a senator")
+    unrest = unrest.replace("The detective", "The minister").replace("coroner", "deputy")
+    assert (politics.is_political(parse_of(crime)), politics.is_political(parse_of(unrest))) == (False, True)
 
 
 FALSITY = [

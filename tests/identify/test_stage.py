@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.errors import PipelineError
 from onrecord.identify import Identify, resolve
-from onrecord.model import Reading, Reason, Report
+from onrecord.model import Reading, Reason, Reference, Report
 
 from .readings_by_hand import described, event, find, mention, reading, statement
 
@@ -358,3 +360,22 @@ def test_what_hits_a_states_things_is_done_to_it(parse_of):
     )
     (done,) = Identify()(given).events
     assert [r.actor for r in done.recipients] == ["gov:UKR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "recipient", "kept"),
+    [
+        ("Peru is to be charged, Peru said.", "charged", 2, 1, ([], ["gov:PER"])),
+        ("Peru met people who told Peru so.", "met", 1, 2, (["gov:PER"], [])),
+    ],
+    ids=["the passive subject suffers", "the subject acts"],
+)
+def test_nobody_does_it_to_himself(parse_of, text, trigger, actor, recipient, kept):
+    given = [mention(text, "Peru", "GPE"), mention(text, "Peru", "GPE", nth=2)]
+    both = replace(
+        event(text, trigger),
+        actors=(Reference(span=find(text, "Peru", actor)),),
+        recipients=(Reference(span=find(text, "Peru", recipient)),),
+    )
+    found = Identify()(reading(text, parse_of, given, events=[both])).events[0]
+    assert ([r.actor for r in found.actors], [r.actor for r in found.recipients]) == kept

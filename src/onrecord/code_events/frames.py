@@ -224,7 +224,24 @@ def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: 
     clear = found.doers and all(tree[head].tag in NAMING for head in found.doers)
     if found.doers and (found.blamed or clear or not actors):
         return sorted({phrase(tree, head) for head in found.doers} - set(recipients))
-    return actors
+    return [s for s in actors if _is_near(tree, found, s)]
+
+
+def _is_near(tree: Tree, found: Frame, span: Span) -> bool:
+    """Whether a phrase stands in the clause of the word or in one above it, not in one beside it.
+
+    Who reports or describes what a noun names ("reported the charges") did not do it.
+    """
+    head = tree.at(span)
+    if head is None or head in found.below:
+        return True
+    above = [found.word, *tree.ancestors(found.word)]
+    clause = tree.clause(head)
+    if clause not in above and tree.clause(found.word) != clause:
+        return False
+    verb = tree.head(found.word)
+    told = tree[found.word].pos == "NOUN" and tree[verb].lemma.lower() in cues(TABLE, "telling")
+    return not (told and head in _subjects(tree, verb))
 
 
 def _sufferers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:

@@ -20,10 +20,15 @@ the political ones had 0.3 and more, those on sport, gadgets, stars and planets 
 
 
 def is_political(parse: Parse) -> bool:
-    """Whether a report has words of politics enough; true of short ones."""
+    """Whether a report has words of politics enough; a short one, unless it is of common crime.
+
+    Police, prosecutors and officials are in reports of common crime too, and count there for nothing.
+    """
+    words, justice, crimes = (len(_of(parse.tokens, kind)) for kind in ("word", "justice", "crime"))
+    common = crimes > words
     if len(parse.sentences) < SHORT:
-        return True
-    return len(_of(parse.tokens, "word")) >= DENSITY * len(parse.sentences)
+        return not common
+    return words + (0 if common else justice) >= DENSITY * len(parse.sentences)
 
 
 def is_elsewhere(tokens: Iterable[Token]) -> bool:
@@ -33,7 +38,7 @@ def is_elsewhere(tokens: Iterable[Token]) -> bool:
     """
     tokens = list(tokens)
     other = len(set(_of(tokens, "elsewhere")))
-    return other > 0 and other > len(_of(tokens, "word"))
+    return other > 0 and other > len(_of(tokens, "word")) + len(_of(tokens, "justice"))
 
 
 def _of(tokens: Iterable[Token], kind: str) -> list[str]:

@@ -23,6 +23,8 @@ SELF = frozenset({"it", "they", "he", "she", "we", "i", "you"})
 def settled(detection: Detection, tree: Tree, word: int) -> Detection | None:
     """The detection with its type set right; None where it names no act."""
     lemma = tree[word].lemma.lower()
+    if _is_dismissal(tree, word, lemma):
+        return None
     if detection.type not in _possible(lemma):
         return _of_word(detection, lemma)
     if detection.type == "REJECT" and _not_done(tree, word) and lemma not in cues(TABLE, "complying"):
@@ -77,6 +79,16 @@ def _is_published(tree: Tree, word: int, lemma: str) -> bool:
     return any(tree[o].lemma.lower() in cues("thing_words", "abstract") for o in objects)
 
 
+def _is_dismissal(tree: Tree, word: int, lemma: str) -> bool:
+    """Whether somebody loses a post: who is fired is no missile."""
+    objects = tree.children(word, "dobj", "nsubjpass") if lemma in cues(TABLE, "dismissing") else []
+    return any(
+        tree[o].pos in ("NOUN", "PROPN", "PRON")
+        and not cues(TABLE, "weapon").keys() & {tree[i].lemma.lower() for i in tree.subtree(o)}
+        for o in objects
+    )
+
+
 def _has_to(tree: Tree, index: int) -> bool:
     return any(tree[c].text.lower() == "to" for c in tree.children(index, "aux"))
 
@@ -108,8 +120,12 @@ def _warns_of_others(tree: Tree, word: int, lemma: str) -> bool:
 
 
 def _is_others(tree: Tree, clause: int) -> bool:
+    """Whether a clause is not about the one who warns: "that it could take weeks" is about nobody."""
     subjects = tree.children(clause, *SUBJECTS)
-    return bool(subjects) and tree[subjects[0]].text.lower() not in SELF
+    if not subjects:
+        return False
+    name = tree[subjects[0]].text.lower()
+    return name not in SELF or (name == "it" and tree[clause].lemma.lower() in cues(TABLE, "nobody"))
 
 
 def _warned_of(tree: Tree, word: int) -> bool:

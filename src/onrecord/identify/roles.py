@@ -121,5 +121,20 @@ def fill_events(
         return tuple(filled for reference in given for filled in fill(reference))
 
     return tuple(
-        replace(e, actors=fill_all(e.actors), recipients=fill_all(e.recipients)) for e in reading.events
+        _between_two(replace(e, actors=fill_all(e.actors), recipients=fill_all(e.recipients)))
+        for e in reading.events
+    )
+
+
+def _between_two(event: Event) -> Event:
+    """The event without those who would do it to themselves.
+
+    Who stands before the word and suffers is its passive subject and does not act; else the doer stays.
+    """
+    both = {r.actor for r in event.actors if r.actor} & {r.actor for r in event.recipients}
+    subjects = {r.actor for r in event.recipients if r.actor in both and r.span.start < event.trigger.start}
+    return replace(
+        event,
+        actors=tuple(r for r in event.actors if r.actor not in subjects),
+        recipients=tuple(r for r in event.recipients if r.actor not in both - subjects),
     )
