@@ -64,7 +64,7 @@ def add(
         result = load_batches(store, batches)
         if rest:
             result += add_paths(store, rest)
-    tell(f"{record}: {_summary(result)}")
+    tell(f"{record}: {summary(result)}")
     if not (result.added or result.replaced or result.already):
         raise typer.Exit(1)
 
@@ -80,13 +80,16 @@ def load_batches(store: Record, folders: list[str]) -> AddResult:
     return total
 
 
-def add_paths(store: Record, paths: list[str]) -> AddResult:
-    """Read paths into an open record, with a progress bar on stderr where that is a terminal."""
+def add_paths(store: Record, paths: list[str], run: Pipeline | None = None) -> AddResult:
+    """Read paths into an open record, with a progress bar on stderr where that is a terminal.
+
+    `run` are stages that are loaded already; without it the default ones are.
+    """
     from onrecord import acquire, pipeline
     from onrecord.record.provenance import provenance
     from onrecord.serve.progress import progress
 
-    run = pipeline.default()
+    run = run or pipeline.default()
     made_by = provenance([stage.name for stage in run.stages])
     omissions: list[Omission] = []
     items = progress(acquire.read(paths, stdin=sys.stdin.buffer), acquire.count(paths))
@@ -112,7 +115,8 @@ def _readings(
             yield run(item)
 
 
-def _summary(result: AddResult) -> str:
+def summary(result: AddResult) -> str:
+    """What an `add` did, in words."""
     parts = {
         "added": result.added,
         "read anew": result.replaced,

@@ -52,8 +52,25 @@ FIELDS = '["' + '","'.join(Field) + '"]'
 def resolved(connection: sqlite3.Connection, judgement: Judgement) -> Judgement:
     """A correction with its ids, places and the present value filled in.
 
-    Raises RecordError where there is no such statement or event, UsageError where the value cannot be.
+    Raises RecordError where there is no such statement or event, UsageError where the value cannot be or
+    is there already.
     """
+    found = _resolved(connection, judgement)
+    if not _differ(found):
+        raise UsageError(f"the {found.relation} of {found.left} is {found.right} already.")
+    return found
+
+
+def differs(connection: sqlite3.Connection, judgement: Judgement) -> bool:
+    """Whether a correction changes anything. Raises as `resolved` does."""
+    return _differ(_resolved(connection, judgement))
+
+
+def _differ(judgement: Judgement) -> bool:
+    return judgement.right != (judgement.was or NOBODY)
+
+
+def _resolved(connection: sqlite3.Connection, judgement: Judgement) -> Judgement:
     assert isinstance(judgement.relation, Field)
     field, table = judgement.relation, TABLES[judgement.relation]
     if judgement.verdict is not Verdict.SAME:
@@ -63,8 +80,6 @@ def resolved(connection: sqlite3.Connection, judgement: Judgement) -> Judgement:
     row = connection.execute(
         f"SELECT {field.value} FROM {table} WHERE report_id = ? AND id = ?", [report, item]
     ).fetchone()
-    if right == (row[0] or NOBODY):
-        raise UsageError(f"the {field.value} of {report}/{item} is {right} already.")
     return replace(
         judgement,
         left=f"{report}/{item}",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from onrecord.model import Claim, Clause, Denial, Wording
+from onrecord.model import Actor, Claim, Clause, Denial, Group, Link, Relation, Wording
+from onrecord.record import linking
 from onrecord.record.columns import span, strings
 from onrecord.record.filters import Filters, where
 from onrecord.record.rows import WordingRow
@@ -14,27 +17,111 @@ from onrecord.record.rows import WordingRow
 _WORDING = [name for name in WordingRow.__dataclass_fields__ if name not in ("report", "span")]
 
 
+class Facts(NamedTuple):
+    """What linking needs of a report beside its signature."""
+
+    run: str
+    """The run that read it."""
+    outlet: str | None
+    day: str
+    """Of publication, the earliest where bounds are known; "X" where there is no year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Across:
+    """All that linking found. `links`, `groups`, `claims` and `denials` inside matters are those of reports
+    that are not `kept`: what there is of these stays."""
+
+    links: Sequence[Link]
+    groups: Sequence[Group]
+    claims: Sequence[Claim]
+    denials: Sequence[Denial]
+    identities: Mapping[tuple[str, str], str]
+    wordings: Sequence[Wording]
+    kept: Collection[str] = ()
+    digests: Mapping[str, str]
+    """Of each matter, of all that bears on what is inside it."""
+
+
+def facts(connection: sqlite3.Connection) -> dict[str, Facts]:
+    """The facts of all reports, in the order of their ids."""
+    rows = connection.execute(
+        "SELECT id, run_id, outlet, coalesce(published_earliest, published, 'X') AS day FROM reports ORDER BY id"
+    )
+    return {r["id"]: Facts(r["run_id"], r["outlet"], "X" if r["day"][0] == "X" else r["day"]) for r in rows}
+
+
+def appearances(connection: sqlite3.Connection) -> Iterator[tuple[str, Actor]]:
+    """Every actor of every report, without mentions, by report id and place."""
+    sql = "SELECT report_id, id, name, kind, country FROM actors ORDER BY report_id, position"
+    for row in connection.execute(sql):
+        yield (
+            row["report_id"],
+            Actor(id=row["id"], name=row["name"], kind=row["kind"], country=row["country"]),
+        )
+
+
+def stories_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """The story of each report."""
+    return dict(connection.execute("SELECT report_id, story_id FROM story_reports").fetchall())
+
+
 def linked(connection: sqlite3.Connection) -> dict[str, str]:
-    """The matters whose claims are linked already, with the digest of all that bears on them."""
+    """The matters that are linked already, with the digest of all that bears on them."""
     return {row["matter_id"]: row["digest"] for row in connection.execute("SELECT * FROM linked_matters")}
 
 
-def keep(connection: sqlite3.Connection, reports: Iterable[str], digests: Mapping[str, str]) -> None:
-    """Delete all claims, their links and denials but those of these reports, and note what is linked."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept (report_id TEXT PRIMARY KEY)")
-    connection.execute("DELETE FROM kept")
-    connection.executemany("INSERT INTO kept VALUES (?)", [(report,) for report in reports])
-    kept = "IN (SELECT report_id FROM temp.kept)"
-    connection.execute(
-        f"DELETE FROM claims WHERE id NOT IN (SELECT claim_id FROM claim_statements WHERE report_id {kept})"
-    )
-    connection.execute(f"DELETE FROM denials WHERE report_id NOT {kept}")
-    connection.execute(
-        "DELETE FROM links WHERE relation = 'same_claim'"
-        f" AND substr(left_id, 1, instr(left_id, '/') - 1) NOT {kept}"
-    )
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many groups there are of each kind."""
+    tables = ("copies", "matters", "stories", "claims", "denials")
+    return {t: int(connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}
+
+
+def put(connection: sqlite3.Connection, found: Across, run_id: str) -> None:
+    """Put what linking found in the place of what there was, but for what is inside kept matters."""
+    _forget(connection, found.kept)
+    for relation in (Relation.COPY_OF, Relation.SAME_ACTOR):
+        linking.replace(connection, relation, (), (), run_id)
+    linking.add_links(connection, found.links, run_id)
+    linking.add_groups(connection, found.groups, run_id)
+    add_claims(connection, found.claims, run_id)
+    add_denials(connection, found.denials, run_id)
+    replace_identities(connection, ((*key, identity) for key, identity in found.identities.items()))
+    replace_wordings(connection, found.wordings, run_id)
     connection.execute("DELETE FROM linked_matters")
-    connection.executemany("INSERT INTO linked_matters VALUES (?, ?)", sorted(digests.items()))
+    connection.executemany("INSERT INTO linked_matters VALUES (?, ?)", sorted(found.digests.items()))
+
+
+def _forget(connection: sqlite3.Connection, kept: Collection[str]) -> None:
+    """Delete what is inside the matters of all reports that are not kept."""
+    reports = [row["id"] for row in connection.execute("SELECT id FROM reports")]
+    gone = [(report,) for report in reports if report not in kept]
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS gone (report_id TEXT PRIMARY KEY)")
+    connection.execute("DELETE FROM gone")
+    connection.executemany("INSERT INTO gone VALUES (?)", gone)
+    for table, members, key in (
+        ("matters", "matter_reports", "matter_id"),
+        ("stories", "story_reports", "story_id"),
+        ("claims", "claim_statements", "claim_id"),
+    ):
+        inside = f"SELECT {key} FROM {members} WHERE report_id IN (SELECT report_id FROM temp.gone)"
+        connection.execute(f"DELETE FROM {table} WHERE id IN ({inside})")
+    connection.execute("DELETE FROM denials WHERE report_id IN (SELECT report_id FROM temp.gone)")
+    for relation in (Relation.SAME_MATTER, Relation.SAME_STORY):
+        sql = "DELETE FROM links WHERE relation = ? AND left_id IN (SELECT report_id FROM temp.gone)"
+        connection.execute(sql, [relation.value])
+    of_clauses = "relation = 'same_claim' AND left_id > ? || '/' AND left_id < ? || '0'"  # "0" follows "/"
+    connection.executemany(f"DELETE FROM links WHERE {of_clauses}", [(r, r) for (r,) in gone])
+
+
+def replace_claims(
+    connection: sqlite3.Connection, claims: Iterable[Claim], denials: Iterable[Denial], run_id: str
+) -> None:
+    """Put these claims and denials in the place of all that there were."""
+    for table in ("claims", "denials"):
+        connection.execute(f"DELETE FROM {table}")
+    add_claims(connection, claims, run_id)
+    add_denials(connection, denials, run_id)
 
 
 def add_claims(connection: sqlite3.Connection, claims: Iterable[Claim], run_id: str) -> None:
@@ -79,9 +166,12 @@ def _clause(clause: Clause) -> tuple[str, str, int, str]:
 
 def replace_identities(connection: sqlite3.Connection, identities: Iterable[tuple[str, str, str]]) -> None:
     """Put these rows of report, actor and identity in the place of all that there were."""
-    connection.execute("DELETE FROM identities")
+    there = {tuple(row) for row in connection.execute("SELECT report_id, actor_id, identity FROM identities")}
+    wanted = set(identities)
+    gone = sorted((report, actor) for report, actor, _ in there - wanted)
+    connection.executemany("DELETE FROM identities WHERE report_id = ? AND actor_id = ?", gone)
     connection.executemany(
-        "INSERT INTO identities (report_id, actor_id, identity) VALUES (?, ?, ?)", identities
+        "INSERT INTO identities (report_id, actor_id, identity) VALUES (?, ?, ?)", sorted(wanted - there)
     )
 
 

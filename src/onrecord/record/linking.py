@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace as replace_fields
 
 from onrecord.errors import RecordError
 from onrecord.model import Field, Group, Judgement, Link, Relation, Verdict
@@ -31,9 +32,14 @@ def replace(
     add_links(connection, links, run_id)
     if relation not in _TABLES:
         return
-    table, members, key = _TABLES[relation]
-    connection.execute(f"DELETE FROM {table}")
+    connection.execute(f"DELETE FROM {_TABLES[relation][0]}")
+    add_groups(connection, groups, run_id)
+
+
+def add_groups(connection: sqlite3.Connection, groups: Iterable[Group], run_id: str) -> None:
+    """Insert groups with their members."""
     for group in groups:
+        _, members, key = _TABLES[group.relation]
         _insert_group(connection, group, run_id)
         rows = [(group.id, position, report) for position, report in enumerate(group.reports)]
         connection.executemany(f"INSERT INTO {members} ({key}, position, report_id) VALUES (?, ?, ?)", rows)
@@ -79,6 +85,13 @@ def judge(connection: sqlite3.Connection, judgement: Judgement) -> int:
     if isinstance(judgement.relation, Field):
         corrections.apply(connection, judgement.left.split("/")[0])
     return cursor.lastrowid or 0
+
+
+def correct(connection: sqlite3.Connection, made: Judgement, values: Mapping[Field, str]) -> list[int]:
+    """Append a judgement like `made` for each field that has another value now; their numbers."""
+    asked = [replace_fields(made, right=value, relation=field) for field, value in values.items()]
+    changed = [judgement for judgement in asked if corrections.differs(connection, judgement)]
+    return [judge(connection, judgement) for judgement in changed]
 
 
 def retract(connection: sqlite3.Connection, number: int, at: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from onrecord.errors import RecordError
 from onrecord.model import Actor, Event, Omission, Reading, Report, Statement
@@ -25,12 +25,6 @@ def reading(connection: sqlite3.Connection, report_id: str) -> Reading:
         events=_events(connection, report_id),
         omissions=_omissions(connection, report_id),
     )
-
-
-def fronts(connection: sqlite3.Connection) -> Iterator[Reading]:
-    """Every report with its actors only, in the order of their ids: what linking reads."""
-    for row in connection.execute("SELECT * FROM reports ORDER BY id").fetchall():
-        yield Reading(report=_report(connection, row), actors=_actors(connection, row["id"]))
 
 
 def _of(connection: sqlite3.Connection, table: str, report_id: str, order: str = "position") -> Rows:

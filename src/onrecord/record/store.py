@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from onrecord.model import (
+    Actor,
     Claim,
     Denial,
     Field,
@@ -22,10 +23,21 @@ from onrecord.model import (
     Relation,
     Wording,
 )
-from onrecord.record import adding, claims, derived, linking, queries, reading, timeline, writing
+from onrecord.record import (
+    adding,
+    claims,
+    derived,
+    linking,
+    queries,
+    reading,
+    signatures,
+    timeline,
+    writing,
+)
 from onrecord.record.adding import AddResult
 from onrecord.record.check import Fault, check
 from onrecord.record.connection import clear_errors, connect, transaction
+from onrecord.record.derived import Across, Facts
 from onrecord.record.filters import Filters
 from onrecord.record.rows import (
     ActorRow,
@@ -43,6 +55,9 @@ from onrecord.record.rows import (
     WordingRow,
 )
 from onrecord.record.search import search
+
+if TYPE_CHECKING:
+    from onrecord.link.signatures import Signature
 
 T = TypeVar("T")
 _ALL = Filters()
@@ -107,11 +122,6 @@ class Record:
     def _ids(self) -> list[str]:
         with clear_errors(self.path):
             return [row["id"] for row in self._connection.execute("SELECT id FROM reports ORDER BY id")]
-
-    def fronts(self) -> Iterator[Reading]:
-        """Every report with its actors, without statements and events, by id: what linking needs."""
-        with clear_errors(self.path):
-            yield from reading.fronts(self._connection)
 
     def check(self) -> Iterator[Fault]:
         """What cannot be right in the record; nothing for a whole one."""
@@ -186,41 +196,54 @@ class Record:
             linking.replace(self._connection, relation, links, groups, provenance.run)
 
     def linked(self) -> dict[str, str]:
-        """The matters whose claims are linked already, with the digest of all that bears on them."""
+        """The matters that are linked already, with the digest of all that bears on them."""
         with clear_errors(self.path):
             return derived.linked(self._connection)
 
-    def claim_counts(self) -> dict[str, int]:
-        """How many claims and denials there are."""
+    def linked_counts(self) -> dict[str, int]:
+        """How many copies, matters, stories, claims and denials there are."""
         with clear_errors(self.path):
-            one = self._connection.execute
-            return {t: int(one(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in ("claims", "denials")}
+            return derived.counts(self._connection)
 
-    def read_by(self) -> dict[str, str]:
-        """The run that read each report."""
+    def facts(self) -> dict[str, Facts]:
+        """What linking needs of each report beside its signature, in the order of their ids."""
         with clear_errors(self.path):
-            rows = self._connection.execute("SELECT id, run_id FROM reports ORDER BY id")
-            return {row["id"]: row["run_id"] for row in rows}
+            return derived.facts(self._connection)
 
-    def set_claims(
-        self,
-        found: Iterable[Claim],
-        links: Iterable[Link],
-        denied: Iterable[Denial],
-        provenance: Provenance,
-        kept: Iterable[str] = (),
-        digests: Mapping[str, str] | None = None,
-    ) -> None:
-        """Replace all claims with their links and denials at once, but those of the `kept` reports.
+    def appearances(self) -> Iterator[tuple[str, Actor]]:
+        """Every actor of every report, without mentions, by report id and place."""
+        with clear_errors(self.path):
+            yield from derived.appearances(self._connection)
 
-        `digests` says of each matter what bears on its claims; see `linked`.
-        """
+    def stories_of(self) -> dict[str, str]:
+        """The story of each report that is linked."""
+        with clear_errors(self.path):
+            return derived.stories_of(self._connection)
+
+    def signatures(self, made_from: Mapping[str, str]) -> dict[str, Signature]:
+        """The signatures kept for these reports that were made from just this, by report."""
+        with clear_errors(self.path):
+            return signatures.load(self._connection, made_from)
+
+    def set_signatures(self, made: Iterable[Signature], made_from: Mapping[str, str]) -> None:
+        """Keep signatures, with a digest of what each was made from."""
+        with self._writing():
+            signatures.save(self._connection, made, made_from)
+
+    def set_linked(self, found: Across, provenance: Provenance) -> None:
+        """Put what linking found in the place of what there was, at once."""
         with self._writing():
             writing.run(self._connection, provenance, None)
-            derived.keep(self._connection, kept, digests or {})
-            linking.add_links(self._connection, links, provenance.run)
-            derived.add_claims(self._connection, found, provenance.run)
-            derived.add_denials(self._connection, denied, provenance.run)
+            derived.put(self._connection, found, provenance.run)
+
+    def set_claims(
+        self, found: Iterable[Claim], links: Iterable[Link], denied: Iterable[Denial], provenance: Provenance
+    ) -> None:
+        """Replace all claims with their links and all denials, at once."""
+        with self._writing():
+            writing.run(self._connection, provenance, None)
+            linking.replace(self._connection, Relation.SAME_CLAIM, links, (), provenance.run)
+            derived.replace_claims(self._connection, found, denied, provenance.run)
 
     def set_identities(
         self, rows: Iterable[tuple[str, str, str]], links: Iterable[Link], provenance: Provenance
@@ -244,6 +267,14 @@ class Record:
         """
         with self._writing():
             return linking.judge(self._connection, judgement)
+
+    def correct(self, made: Judgement, values: Mapping[Field, str]) -> list[int]:
+        """Append a judgement like `made` for each field that has another value now; their numbers.
+
+        Raises RecordError or UsageError as `judge` does.
+        """
+        with self._writing():
+            return linking.correct(self._connection, made, values)
 
     def retract(self, number: int, at: str) -> None:
         """Undo a judgement from `at` on, an ISO 8601 instant."""

@@ -22,6 +22,7 @@ from onrecord.serve.web import (
     adding,
     api,
     claims,
+    correcting,
     events,
     home,
     judging,
@@ -33,7 +34,21 @@ from onrecord.serve.web import (
 from onrecord.serve.web.jobs import Jobs
 from onrecord.serve.web.room import Room, page
 
-_PAGES = (home, reports, actors, stories, claims, wording, events, search, judging, adding, about, api)
+_PAGES = (
+    home,
+    reports,
+    actors,
+    stories,
+    claims,
+    wording,
+    events,
+    search,
+    judging,
+    correcting,
+    adding,
+    about,
+    api,
+)
 
 
 def create_app(

@@ -12,9 +12,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from onrecord.errors import UsageError
 from onrecord.model import Judgement, Relation, Verdict
-from onrecord.serve.web import access
+from onrecord.record.corrections import NOBODY
+from onrecord.serve.web import access, words
 from onrecord.serve.web.params import Paging, asked, paging
-from onrecord.serve.web.room import page, room
+from onrecord.serve.web.room import CORRECTED, page, room
 
 router = APIRouter(include_in_schema=False)
 
@@ -25,6 +26,9 @@ RELATIONS = {
     "same_story": "the same story",
     "same_matter": "the same matter",
 }
+SOMEBODY = "somebody at this machine"
+"""Who judges, where no name is given."""
+
 VERDICTS = {"same": "Same", "different": "Different", "unsure": "Unsure"}
 _LINKS = """
 SELECT l.left_id, l.right_id, l.relation, l.score, l.reasons FROM links AS l
@@ -46,8 +50,13 @@ def judge(request: Request) -> HTMLResponse:
         raise UsageError(f"relation takes one of {', '.join(RELATIONS)}; got {chosen['relation']!r}.")
     with room(request).reading() as connection:
         pairs = _pairs(connection, chosen, pages)
-        log = [_logged(connection, row) for row in connection.execute(_LOG).fetchall()]
-    context: dict[str, Any] = {"relations": RELATIONS, "verdicts": VERDICTS, "chosen": chosen, "pairs": pairs}
+        log = [logged(connection, row) for row in connection.execute(_LOG).fetchall()]
+    context: dict[str, Any] = {
+        "relations": RELATIONS,
+        "verdicts": VERDICTS,
+        "chosen": chosen,
+        "pairs": pairs,
+    }
     return page(request, "judge.html", pages=pages, log=log, **context)
 
 
@@ -69,8 +78,8 @@ def append(
         left=left,
         right=right,
         verdict=verdict,
-        by=by.strip() or "somebody at this machine",
-        at=_now(),
+        by=by.strip() or SOMEBODY,
+        at=now(),
         relation=None if relation is Relation.SAME_ACTOR else relation,
         reasons=tuple(filter(None, [reason.strip()])),
     )
@@ -86,16 +95,20 @@ def append(
 
 @router.post("/judge/undo")
 def undo(
-    request: Request, number: Annotated[int, Form()], token: Annotated[str, Form()] = ""
+    request: Request,
+    number: Annotated[int, Form()],
+    token: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "/judge#log",
 ) -> RedirectResponse:
     """Retract a judgement; it stays in the log."""
     access.may_write(request, token)
     with room(request).writing() as record:
-        record.retract(number, _now())
-    return RedirectResponse("/judge#log", status_code=303)
+        record.retract(number, now())
+    return RedirectResponse(_own(back), status_code=303)
 
 
-def _now() -> str:
+def now() -> str:
+    """This instant, ISO 8601, UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -127,9 +140,40 @@ def _pairs(connection: sqlite3.Connection, chosen: dict[str, str], pages: Paging
     ]
 
 
-def _logged(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
-    sides = {side: describe(connection, row[f"{side}_id"]) for side in ("left", "right")}
-    return {**dict(row), "reasons": json.loads(row["reasons"]), **sides}
+def logged(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
+    """A judgement for the log. Of a correction, `changed` has the values before and after in words."""
+    found = {**dict(row), "reasons": json.loads(row["reasons"]), "changed": None}
+    if row["relation"] not in CORRECTED:
+        return found | {side: describe(connection, row[f"{side}_id"]) for side in ("left", "right")}
+    report = row["left_id"].split("/")[0]
+    values = (row["was"], row["right_id"])
+    found["changed"] = [_named(connection, row["relation"], report, value) for value in values]
+    return found | {"left": _event(connection, row["left_id"]) or describe(connection, row["left_id"])}
+
+
+def _event(connection: sqlite3.Connection, item: str) -> dict[str, str | None] | None:
+    """What `describe` gives, of an event."""
+    report, _, inner = item.partition("/")
+    done = connection.execute(
+        "SELECT substr(r.text, e.trigger_start + 1, e.trigger_end - e.trigger_start) AS word, e.type"
+        " FROM events AS e JOIN reports AS r ON r.id = e.report_id WHERE e.report_id = ? AND e.id = ?",
+        [report, inner],
+    ).fetchone()
+    if done is None:
+        return None
+    return {"name": words.code(done["type"]), "words": done["word"], "report": report, "anchor": inner}
+
+
+def _named(connection: sqlite3.Connection, field: str, report: str, value: str | None) -> str:
+    """The value of a field in words."""
+    if field not in ("speaker", "asserted_by") or value in (None, NOBODY):
+        return words.code(value or NOBODY)
+    if field == "asserted_by":
+        said = describe(connection, f"{report}/{value}")
+        return said["name"] or words.one_line(said["words"])
+    sql = "SELECT name FROM actors WHERE report_id = ? AND id = ?"
+    row = connection.execute(sql, [report, value]).fetchone()
+    return row["name"] if row else str(value)
 
 
 def describe(connection: sqlite3.Connection, item: str) -> dict[str, str | None]:

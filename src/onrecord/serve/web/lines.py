@@ -24,12 +24,19 @@ _WORDS = (
     " FROM statement_spans AS p"
     " WHERE p.report_id = {s}.report_id AND p.statement_id = {s}.id AND p.role = '{role}')"
 )
+_CORRECTED = """(SELECT json_group_array(json_object('field', c.field, 'was', CASE c.field
+        WHEN 'speaker' THEN (SELECT x.name FROM actors AS x WHERE x.report_id = c.report_id AND x.id = c.was)
+        WHEN 'asserted_by' THEN (SELECT coalesce(x.name, 'another') FROM statements AS y
+            LEFT JOIN actors AS x ON x.report_id = y.report_id AND x.id = y.speaker
+            WHERE y.report_id = c.report_id AND y.id = c.was)
+        ELSE c.was END))
+     FROM corrections AS c WHERE c.report_id = {item}.report_id AND c.item_id = {item}.id)"""
 _STATEMENTS = f"""
 SELECT s.number, s.id, s.report_id, s.act, s.manner, s.text, s.score, s.said, s.speaker,
     a.name AS speaker_name, a.kind AS speaker_kind, a.country, a.sector,
     r.outlet, r.published, r.title, s.via, {_WORDS.format(s="s", role="source")} AS source,
     {_WORDS.format(s="s", role="cue")} AS cue, v.speaker AS via_speaker, va.name AS via_name,
-    {_WORDS.format(s="v", role="source")} AS via_source
+    {_WORDS.format(s="v", role="source")} AS via_source, {_CORRECTED.format(item="s")} AS corrected
 FROM ({{chosen}}) AS chosen JOIN statements AS s ON s.number = chosen.number
 JOIN reports AS r ON r.id = s.report_id
 LEFT JOIN actors AS a ON a.id = s.speaker AND a.report_id = s.report_id
@@ -49,7 +56,8 @@ SELECT e.number, e.id, e.report_id, e.type, e.modes, e.contexts, e.status, e.mod
      FROM participants AS p LEFT JOIN actors AS pa ON pa.id = p.actor_id AND pa.report_id = p.report_id
      WHERE p.report_id = e.report_id AND p.event_id = e.id) AS participants,
     (SELECT json_group_array(substr(r.text, q.start_char + 1, q.end_char - q.start_char)) FROM quantities AS q
-     WHERE q.report_id = e.report_id AND q.event_id = e.id) AS quantities
+     WHERE q.report_id = e.report_id AND q.event_id = e.id) AS quantities,
+    {_CORRECTED.format(item="e")} AS corrected
 FROM ({{chosen}}) AS chosen JOIN events AS e ON e.number = chosen.number
 JOIN reports AS r ON r.id = e.report_id
 LEFT JOIN statements AS s ON s.report_id = e.report_id AND s.id = e.asserted_by
@@ -71,7 +79,7 @@ def statements(
     """Lines of the statements that meet a condition."""
     sql = _STATEMENTS.format(chosen=_chosen("statements", "s", condition, order))
     rows = connection.execute(given + sql, {**values, "limit": limit, "offset": offset})
-    return [dict(row) for row in rows]
+    return [{**dict(row), "corrected": json.loads(row["corrected"])} for row in rows]
 
 
 def events(
@@ -100,7 +108,7 @@ def _chosen(table: str, name: str, condition: str, order: str) -> str:
 
 
 def _event(line: Line) -> Line:
-    for name in ("modes", "contexts", "modality", "quantities"):
+    for name in ("modes", "contexts", "modality", "quantities", "corrected"):
         line[name] = json.loads(line[name])
     people = json.loads(line.pop("participants"))
     line["actors"] = [p for p in people if p["role"] == "actor"]

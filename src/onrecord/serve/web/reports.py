@@ -17,7 +17,7 @@ from onrecord.record import queries
 from onrecord.record import reading as stored
 from onrecord.record.filters import Filters
 from onrecord.serve.page import Mark, Piece, paragraphs, pieces
-from onrecord.serve.web import disputes, lines
+from onrecord.serve.web import correcting, disputes, lines
 from onrecord.serve.web.params import asked, paging
 from onrecord.serve.web.room import Rows, page, room
 
@@ -51,13 +51,14 @@ def _outlets(connection: sqlite3.Connection) -> list[str]:
 @router.get("/reports/{report_id}")
 def report(request: Request, report_id: str) -> HTMLResponse:
     """One report: its text with marks, who said what, who did what, and what is beside it."""
-    chosen, part = asked(request, ("speaker", "show", "mark")), paging(request, PART)
+    chosen, part = asked(request, ("speaker", "show", "mark", "correct")), paging(request, PART)
     with room(request).reading() as connection:
         if not connection.execute("SELECT 1 FROM reports WHERE id = ?", [report_id]).fetchone():
             raise HTTPException(404, f"There is no report {report_id} in this record.")
         reading = stored.reading(connection, report_id)
         view = _view(connection, reading, chosen, part.number)
-    return page(request, "report.html", report=reading.report, chosen=chosen, kinds=KINDS, **view)
+        form = correcting.form(connection, reading, chosen.get("correct"))
+    return page(request, "report.html", report=reading.report, chosen=chosen, kinds=KINDS, form=form, **view)
 
 
 def _view(
@@ -69,9 +70,9 @@ def _view(
     done = lines.events(connection, "e.report_id = :id", here, order=order, limit=_MOST)
     speakers = _speakers(said)
     kept_said, kept_done = _chosen(said, done, chosen)
-    window, parts = _window(reading.report.text, part)
     places = {s.id: s.content[0].start for s in reading.statements}
     places |= {e.id: e.trigger.start for e in reading.events}
+    window, part, parts = _window(reading.report.text, part, places.get(chosen.get("correct", "")))
     inside = {i for i, start in places.items() if window.start <= start < window.end}
     kept_said = [line for line in kept_said if line["id"] in inside]
     kept_done = [line for line in kept_done if line["id"] in inside]
@@ -114,16 +115,21 @@ def _chosen(
     return ([] if show and show != "statements" else said), ([] if show and show != "events" else done)
 
 
-def _window(text: str, part: int) -> tuple[Span, int]:
-    """The characters of one part of a long text, cut at ends of lines; and how many parts there are."""
+def _window(text: str, part: int, place: int | None = None) -> tuple[Span, int, int]:
+    """The characters of one part of a long text, cut at ends of lines; its number; how many parts there are.
+
+    With a `place`, it is the part in which that character stands.
+    """
     cuts = [0]
     while len(text) - cuts[-1] > PART:
         end = text.rfind("\n", cuts[-1] + PART // 2, cuts[-1] + PART) + 1
         cuts.append(end or cuts[-1] + PART)
     cuts.append(len(text))
+    if place is not None:
+        part = sum(cut <= place for cut in cuts[:-1])
     if not 1 <= part < len(cuts):
         raise HTTPException(404, f"This report has {len(cuts) - 1} parts.")
-    return Span(cuts[part - 1], max(cuts[part], cuts[part - 1] + 1)), len(cuts) - 1
+    return Span(cuts[part - 1], max(cuts[part], cuts[part - 1] + 1)), part, len(cuts) - 1
 
 
 def _marks(reading: Reading, items: set[str], show: str | None) -> Iterator[Mark]:

@@ -23,6 +23,15 @@ from onrecord.serve.web import words
 
 T = TypeVar("T")
 Rows = list[sqlite3.Row]
+CORRECTED = {
+    "speaker": "speaker",
+    "act": "act",
+    "status": "status",
+    "type": "type",
+    "asserted_by": "according to",
+}
+"""What pages call the fields that people may correct."""
+
 _KEPT = 400
 """Computed values kept in memory while the record does not change."""
 
@@ -91,6 +100,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
         "path": request.url.path,
         "query": request.query_params,
         "words": words,
+        "corrected_fields": CORRECTED,
     }
     return HTMLResponse(environment().get_template(template).render(shared | context), status_code=status)
 
