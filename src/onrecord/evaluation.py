@@ -100,7 +100,8 @@ def _events(path: Path) -> Iterator[str]:
     from onrecord.code_events import labelled
     from onrecord.code_events.evaluate import confusion_table, evaluate_own
 
-    held_out = labelled.read(sorted(path.glob("*.txt")))[::HELD_OUT]
+    sentences = labelled.read(sorted(path.glob("*.txt")))
+    held_out = [s for s in sentences if labelled.is_held_out(s, HELD_OUT)]
     scores = evaluate_own(held_out, _reader(pipeline.default()))
     yield from (f"{name}: {value}" for name, value in scores.items() if name != "confusion")
     yield "labelled types (rows), and the type coded at their word (columns):"

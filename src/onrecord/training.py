@@ -32,7 +32,7 @@ def events(
     seed: Annotated[int, typer.Option(help="Seed of all chance.")] = 0,
     rate: Annotated[float, typer.Option(help="Learning rate of the encoder at its peak.")] = 2e-4,
     epochs: Annotated[int, typer.Option(min=1, help="Times that all is read.")] = 4,
-    hold_out: Annotated[int, typer.Option(help="Leave out every n-th labelled sentence.")] = 0,
+    hold_out: Annotated[int, typer.Option(help="Leave out one labelled sentence in n.")] = 0,
     check: Annotated[bool, typer.Option("--check", help="Only check that labels fit their texts.")] = False,
 ) -> None:
     """Check the labelled sentences, and train the event model on them."""

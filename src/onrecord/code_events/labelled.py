@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -47,6 +48,15 @@ def read(paths: Iterable[Path]) -> list[LabelledSentence]:
     if problems:
         raise GoldError("\n".join(problems))
     return sentences
+
+
+def is_held_out(sentence: LabelledSentence, every: int) -> bool:
+    """Whether a sentence is one of those, one in `every`, that are kept from training; 0 keeps none.
+
+    Its words alone decide, so that sentences added later do not change what was held out before.
+    """
+    digest = hashlib.sha256(sentence.text.encode()).digest()
+    return every > 0 and int.from_bytes(digest[:4], "big") % every == 0
 
 
 def parse(paths: Iterable[Path]) -> tuple[list[LabelledSentence], list[str]]:

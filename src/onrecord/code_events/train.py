@@ -293,13 +293,13 @@ def main(
 
     `plover` is plv_train.tsv, `negatives` the folder of ECB+, `coded` a JSON-lines file of coded PLOVER
     sentences, `ordinary` one of articles by story, `articles` the folder of the texts on which the labels
-    without words of `own` stand (see `anchored`); each may be None. With `hold_out` n, every n-th sentence
+    without words of `own` stand (see `anchored`); each may be None. With `hold_out` n, one sentence in n
     of `own` is left out, for `evaluate` to judge by. Raises GoldError where a set is not of the
     expected form.
     """
     settings = settings or Settings()
     sentences = labelled.read(sorted(own.glob("*.txt")))
-    kept = [s for i, s in enumerate(sentences) if not hold_out or i % hold_out]
+    kept = [s for s in sentences if not labelled.is_held_out(s, hold_out)]
     if articles is not None:
         kept += anchored.read(sorted(own.glob("*.jsonl")), anchored.texts(articles))
     dyads = [*(given.dyads(plover) if plover else []), *(given.coded(coded) if coded else [])]
