@@ -21,6 +21,7 @@ import typer
 from rich.console import Console
 
 from onrecord import __version__, training
+from onrecord.collect.command import watch
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.model import Omission, Reading, Reason, Report
 from onrecord.record.commands import register
@@ -39,6 +40,7 @@ app = typer.Typer(
 app.add_typer(training.app, name="train")
 
 register(app)
+app.command()(watch)
 app.command()(export)
 app.command()(serve)
 register_upkeep(app)

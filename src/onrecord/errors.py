@@ -7,6 +7,7 @@ OnrecordError
 ├── ModelError              a model's files are missing, damaged or of another version
 ├── PipelineError           a chain of stages that cannot work
 ├── RecordError             a record file cannot be opened, is damaged or of a newer version
+├── CollectError            a folder of web archives cannot be used, or is in use
 ├── GoldError               a gold set is missing or not of the expected form
 └── UsageError              options that do not go together
 """
@@ -54,6 +55,10 @@ class RecordError(OnrecordError):
 
 class BatchError(OnrecordError):
     """A batch cannot go on: its folder is of another run, the disk is full, workers do not start."""
+
+
+class CollectError(OnrecordError):
+    """A folder of web archives cannot be used, or is in use."""
 
 
 class GoldError(OnrecordError):

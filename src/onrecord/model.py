@@ -568,6 +568,8 @@ class Reason(StrEnum):
     LOW_SCORE = "low-score"
     STAGE_FAILED = "stage-failed"
     DUPLICATE = "duplicate"
+    NOT_ALLOWED = "not-allowed"
+    NOT_FETCHED = "not-fetched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

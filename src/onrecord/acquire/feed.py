@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 import feedparser
@@ -15,24 +15,41 @@ from onrecord.acquire.html import flatten
 from onrecord.errors import BadInput
 from onrecord.model import Found, PartialDate, Precision, Reason
 
+SNIFFED = 2_048
+
+TAGS = (b"<rss", b"<feed", b"<rdf:rdf")
+STARTS = (b"<?xml", *TAGS)
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether bytes begin as a feed does, whatever type their server gives them."""
+    head = data[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith(STARTS) and any(tag in head for tag in TAGS)
+
 
 def read_feed(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
     """Entries in the order of the feed. Nothing is fetched: links are kept, not followed."""
-    data = read_bounded(path, stream)
-    # From a stream, as feedparser takes a string for an address or the name of a file.
-    parsed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+    parsed = parse(read_bounded(path, stream))
     if not parsed.entries:
         advice = "Give an RSS or Atom feed; save an article as .html or .txt."
         raise BadInput(Reason.MALFORMED, path, "no feed entry in it.", advice)
     for number, entry in enumerate(parsed.entries, 1):
-        yield _entry(path, f"{path}, entry {number}", entry, parsed)
+        try:
+            yield front(path, entry, parsed, check_length(f"{path}, entry {number}", _text(entry)))
+        except BadInput as error:
+            yield error
 
 
-def _entry(path: str, place: str, entry: Any, parsed: Any) -> Draft | BadInput:
-    try:
-        text = check_length(place, _text(entry))
-    except BadInput as error:
-        return error
+def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Any:
+    """The feed as feedparser reads it; `headers` are those it was sent with, names in lower case."""
+    # From a stream, as feedparser takes a string for an address or the name of a file.
+    return feedparser.parse(
+        io.BytesIO(data), resolve_relative_uris=False, response_headers=dict(headers or {})
+    )
+
+
+def front(path: str, entry: Any, parsed: Any, text: str) -> Draft:
+    """The draft of an entry, with this text."""
     title = _plain(entry.get("title"))
     return Draft(
         path=path,
@@ -54,8 +71,12 @@ def _entry(path: str, place: str, entry: Any, parsed: Any) -> Draft | BadInput:
 
 def _text(entry: Any) -> str:
     """The longest text that the entry carries, without markup."""
-    bodies = [content.get("value") for content in entry.get("content", ())] + [entry.get("summary")]
-    return max((_plain(body) for body in bodies), key=len)
+    return max(content(entry), _plain(entry.get("summary")), key=len)
+
+
+def content(entry: Any) -> str:
+    """The longest text that the entry gives as its content, not as a summary; empty where there is none."""
+    return max((_plain(part.get("value")) for part in entry.get("content", ())), key=len, default="")
 
 
 def _plain(markup: str | None) -> str:

@@ -17,6 +17,7 @@ OWNER = re.compile(
     r"\b(?:ltd|limited|inc|llc|plc|corp|corporation|company|group|holdings?|gmbh|network)\b", re.IGNORECASE
 )
 NOT_BODY = tuple(role for role in Role if role not in (Role.BODY, Role.TITLE, Role.CAPTION))
+BY_TABLE = "domain of the address, by table"
 TITLE_SUFFIX = re.compile(r"\s+\|\s+(?P<outlet>[^|]{2,40})$")
 
 
@@ -37,8 +38,14 @@ def of_url(url: str | None) -> Found[str] | None:
     for i in range(len(labels) - 1):
         domain = ".".join(labels[i:])
         if domain in _domains():
-            return Found(value=_domains()[domain], method="domain of the address, by table")
+            return Found(value=_domains()[domain], method=BY_TABLE)
     return Found(value=host, method="domain of the address")
+
+
+def is_known(url: str | None) -> bool:
+    """Whether the domain of a web address is in the table."""
+    found = of_url(url)
+    return found is not None and found.method == BY_TABLE
 
 
 def _host(url: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from onrecord.acquire.draft import Format
-from onrecord.acquire.feed import read_feed
+from onrecord.acquire.feed import TAGS, read_feed
 from onrecord.acquire.html import read_html
 from onrecord.acquire.plain import read_plain
 from onrecord.acquire.rows import read_jsonl, read_parquet
@@ -147,7 +147,7 @@ def sniff(stream: io.BufferedReader) -> Format:
 
 
 def _sniff_markup(head: bytes) -> Format:
-    if any(tag in head for tag in (b"<rss", b"<feed", b"<rdf:rdf")):
+    if any(tag in head for tag in TAGS):
         return read_feed
     if head.startswith(b"<!doctype html") or any(tag in head for tag in (b"<html", b"<head", b"<body")):
         return read_html

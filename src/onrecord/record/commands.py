@@ -18,6 +18,7 @@ import typer
 
 from onrecord.errors import NothingToRead
 from onrecord.model import Omission, Provenance, Reading, Report
+from onrecord.pipeline import Pipeline
 from onrecord.record.across import link_record as link_record
 from onrecord.record.adding import AddResult
 from onrecord.record.judging import judge, judgements

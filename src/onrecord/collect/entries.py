@@ -1,0 +1,70 @@
+"""What a feed lists: the address of each entry, what the feed says of it, its text where it carries one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.acquire import feed
+from onrecord.acquire.draft import Draft, sha256
+from onrecord.collect.address import normal, unlabelled
+from onrecord.collect.fetch import Response
+from onrecord.errors import BadInput
+from onrecord.model import Json, Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a feed. `key` tells it from others: its address, or its id where it has none.
+
+    `marker` changes when the feed says that the entry has changed. `row` is what the feed says of it, under
+    the names of a .jsonl line; it holds `text` only where the feed carries content and not just a summary.
+    """
+
+    key: str
+    url: str | None
+    marker: str
+    row: Json
+
+
+def entries(response: Response) -> list[Entry]:
+    """The entries of a feed, in its order. Raises BadInput for what cannot be read as a feed."""
+    headers = {"content-type": response.headers.get("Content-Type", ""), "content-location": response.url}
+    parsed = feed.parse(response.content(), headers)
+    if not parsed.entries and not parsed.get("version"):
+        raise BadInput(Reason.MALFORMED, response.url, "a feed that cannot be parsed.")
+    return [_entry(response.url, entry, parsed) for entry in parsed.entries]
+
+
+def _entry(base: str, entry: Any, parsed: Any) -> Entry:
+    text = feed.content(entry)
+    draft = feed.front(base, entry, parsed, text)
+    url = _address(base, draft.url)
+    row = _row(draft) | {"url": url} | ({"text": text} if text else {})
+    marker = str(entry.get("updated") or entry.get("published") or "")
+    return Entry(
+        key=url or _key(base, draft), url=url, marker=marker, row={k: v for k, v in row.items() if v}
+    )
+
+
+def _address(base: str, link: str | None) -> str | None:
+    try:
+        return unlabelled(normal(link, base)) if link else None
+    except BadInput:
+        return None
+
+
+def _key(base: str, draft: Draft) -> str:
+    what = draft.input_id or f"{draft.title and draft.title.value}\n{draft.text}"
+    return f"{base}#{sha256(what.encode('utf-8', 'replace'))}"
+
+
+def _row(draft: Draft) -> Json:
+    return {
+        "id": draft.input_id,
+        "title": draft.title and draft.title.value,
+        "date": draft.published and draft.published.value.value,
+        "outlet": draft.outlet and draft.outlet.value,
+        "authors": [author.value for author in draft.authors],
+        "language": draft.language,
+    }
