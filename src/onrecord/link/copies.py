@@ -62,6 +62,18 @@ def copies_of(
     return Linked(tuple(_links(reports, containment, shared, sizes, judged)), tuple(groups))
 
 
+def copied(
+    ids: Sequence[str],
+    shared: csr_matrix,
+    sizes: NDArray[np.int64],
+    judgements: Sequence[Judgement] = (),
+) -> list[int]:
+    """The places of reports that are a copy or judged, ascending. `copies_of` needs no others."""
+    pairs = containments(shared, sizes).tocoo()
+    judged = {place for pair in verdicts(ids, judgements) for place in pair}
+    return sorted(set(pairs.row[pairs.data >= CONTAINMENT].tolist()) | judged)
+
+
 def sequences(report: Report) -> Sequences:
     """Hashes of the distinct word sequences; a text shorter than one sequence is one sequence."""
     found = np.array([hashed(word.casefold()) for word in words(body(report))], dtype=np.uint64)

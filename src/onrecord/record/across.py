@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.model import Group, Judgement, Link, Relation
+from onrecord.model import Claim, Denial, Group, Judgement, Link, Relation
 from onrecord.record.derived import Across, Facts
 from onrecord.record.provenance import provenance
 from onrecord.record.store import Record
@@ -51,7 +51,8 @@ def link_record(store: Record) -> dict[str, int]:
     before = store.linked()
     links: list[Link] = []
     groups: list[Group] = []
-    claims, denials = [], []
+    claims: list[Claim] = []
+    denials: list[Denial] = []
     kept = {r: id for id, reports in matters.items() if before.get(id) == digests[id] for r in reports}
     for reports in matters.values():
         if reports[0] in kept:

@@ -46,7 +46,8 @@ class Across:
 def facts(connection: sqlite3.Connection) -> dict[str, Facts]:
     """The facts of all reports, in the order of their ids."""
     rows = connection.execute(
-        "SELECT id, run_id, outlet, coalesce(published_earliest, published, 'X') AS day FROM reports ORDER BY id"
+        "SELECT id, run_id, outlet, coalesce(published_earliest, published, 'X') AS day"
+        " FROM reports ORDER BY id"
     )
     return {r["id"]: Facts(r["run_id"], r["outlet"], "X" if r["day"][0] == "X" else r["day"]) for r in rows}
 
