@@ -57,6 +57,8 @@ SETTLED = [
     ("Oria warned that it would attack.", "warned", ("THREATEN",), "THREATEN"),
     ("Oria warned that Bela would attack the port.", "attack", ("THREATEN", "ASSAULT"), "ASSAULT"),
     ("Oria warned that it could take weeks.", "warned", ("THREATEN",), None),
+    ("Oria banned talks with Bela.", "banned", ("COERCE", "REJECT"), "REJECT"),
+    ("Oria banned the party.", "banned", ("COERCE", "REJECT"), "COERCE"),
     ("Oria fired its envoy.", "fired", ("ASSAULT", "SANCTION"), None),
     ("Oria fired two missiles.", "fired", ("ASSAULT", "SANCTION"), "ASSAULT"),
     ("Will Oria invade Bela?", "invade", ("THREATEN", "ASSAULT"), "ASSAULT"),

@@ -240,6 +240,7 @@ def _is_near(tree: Tree, found: Frame, span: Span) -> bool:
     if clause not in above and tree.clause(found.word) != clause:
         return False
     verb = tree.head(found.word)
+    verb = tree.head(verb) if tree[verb].pos == "ADP" else verb
     told = tree[found.word].pos == "NOUN" and tree[verb].lemma.lower() in cues(TABLE, "telling")
     return not (told and head in _subjects(tree, verb))
 

@@ -33,7 +33,7 @@ WILLED = {
     "AGREE": frozenset({"xcomp", "ccomp", "pobj", "dobj"}),
     "CONCEDE": frozenset({"xcomp", "ccomp", "dobj"}),
     "REQUEST": frozenset({"xcomp", "ccomp", "dobj"}),
-    "REJECT": frozenset({"xcomp", "ccomp"}),
+    "REJECT": frozenset({"xcomp", "ccomp", "dobj"}),
     "THREATEN": frozenset({"xcomp", "ccomp"}),
 }
 """Types and relations by which a word is only what is promised, lifted, asked, refused or threatened."""

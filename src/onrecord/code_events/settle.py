@@ -25,6 +25,8 @@ def settled(detection: Detection, tree: Tree, word: int) -> Detection | None:
     lemma = tree[word].lemma.lower()
     if _is_dismissal(tree, word, lemma):
         return None
+    if detection.type in ("COERCE", "SANCTION") and _forbids_talks(tree, word):
+        return replace(detection, type="REJECT")
     if detection.type not in _possible(lemma):
         return _of_word(detection, lemma)
     if detection.type == "REJECT" and _not_done(tree, word) and lemma not in cues(TABLE, "complying"):
@@ -71,6 +73,15 @@ def _is_prevented(tree: Tree, word: int) -> bool:
             return True
         index = governor
     return False
+
+
+def _forbids_talks(tree: Tree, word: int) -> bool:
+    """Whether what somebody bans is only to talk with another: no force, a refusal."""
+    if tree[word].lemma.lower() not in cues(TABLE, "banning"):
+        return False
+    banned = tree.children(word, "dobj", "nsubjpass")
+    banned += [noun for p in tree.children(word, "prep") for noun in tree.children(p, "pobj")]
+    return any(triggers.types(tree[noun].lemma.lower())[:1] == ("CONSULT",) for noun in banned)
 
 
 def _is_published(tree: Tree, word: int, lemma: str) -> bool:
