@@ -28,13 +28,20 @@ MADE_BY = Provenance(run="run-1", version="0.1.0", config="c")
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}"
 
 
+_GROUPS = {
+    Relation.SAME_STORY: "story-1",
+    Relation.SAME_MATTER: "matter-1",
+    Relation.COPY_OF: "copy-1",
+}
+
+
 def write(path: Path, reading: Reading) -> Path:
     """A record of a reading and of a second report that denies what the first says."""
     first, second = _complete(reading), _second(reading)
     with Record(path) as record:
         record.add([first, second], [], MADE_BY)
         ids = (first.report.id, second.report.id)
-        for relation, group in ((Relation.SAME_STORY, "story-1"), (Relation.COPY_OF, "copy-1")):
+        for relation, group in _GROUPS.items():
             link = Link(left=ids[0], right=ids[1], relation=relation, score=0.9, reasons=("same words",))
             title = first.report.title.value if first.report.title else None
             groups = [Group(id=group, relation=relation, reports=ids, title=title, first="2031-03-07")]

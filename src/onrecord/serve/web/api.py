@@ -52,6 +52,9 @@ class Asked(BaseModel):
     since: str | None = None
     until: str | None = None
     story: str | None = None
+    matter: str | None = None
+    tier: str | None = None
+    kind: str | None = None
     text: str | None = None
     min_score: float | None = Field(None, ge=0, le=1)
     limit: int = Field(50, ge=1, le=500)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import sqlite3
 from collections.abc import Mapping
 
 from onrecord.record.filters import CONDITIONS, Filters
@@ -29,6 +31,7 @@ _BY_ID: Mapping[str, Mapping[str, str]] = {
         f" WHERE {_SAID_BY.format(mine=_MINE.format(name='speaker'))})",
     },
     "reports": {},
+    "denials": {"speaker": _SAID_BY.format(mine=_MINE.format(name="speaker"))},
 }
 EVENTS = (
     "outlet",
@@ -42,17 +45,41 @@ EVENTS = (
     "since",
     "until",
     "story",
+    "matter",
     "text",
 )
-STATEMENTS = ("outlet", "speaker", "act", "since", "until", "story", "text")
-REPORTS = ("outlet", "since", "until", "story", "text")
-NAMES = {"statements": STATEMENTS, "events": EVENTS, "reports": REPORTS}
+STATEMENTS = ("outlet", "speaker", "act", "since", "until", "story", "matter", "text")
+REPORTS = ("outlet", "since", "until", "story", "matter", "text")
+DENIALS = ("outlet", "speaker", "kind", "tier", "since", "until", "story", "matter", "text")
+NAMES = {"statements": STATEMENTS, "events": EVENTS, "reports": REPORTS, "denials": DENIALS}
+NAMED = ("actor", "by", "to", "speaker", "story", "matter")
+"""Filters whose values are ids."""
 
 
 def condition(kind: str, chosen: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The condition on `kind` that a page was asked for, and its parameters. Raises UsageError."""
     known = {**CONDITIONS[kind], **_BY_ID[kind]}
-    checked = Filters(**{n: v for n, v in chosen.items() if n not in ("by", "to")}).values()  # type: ignore[arg-type]
-    values = {**chosen, **{name: str(value) for name, value in checked.items()}}
+    values = {**chosen, **checked(chosen)}
     parts = [f"({known[name]})" for name in values if name in known]
     return (" AND ".join(parts) or "1"), values
+
+
+def checked(chosen: Mapping[str, str]) -> dict[str, str]:
+    """The filters among `chosen` that `Filters` knows, as parameters. Raises UsageError for a wrong value."""
+    known = {f.name for f in dataclasses.fields(Filters)}
+    filters = Filters(**{name: value for name, value in chosen.items() if name in known})  # type: ignore[arg-type]
+    return {name: str(value) for name, value in filters.values().items()}
+
+
+def labels(connection: sqlite3.Connection, chosen: Mapping[str, str]) -> dict[str, str]:
+    """What the ids among the filters stand for, in words."""
+    return {name: _label(connection, name, chosen[name]) for name in NAMED if name in chosen}
+
+
+def _label(connection: sqlite3.Connection, name: str, value: str) -> str:
+    table = {"story": "stories", "matter": "matters"}.get(name)
+    sql = (
+        f"SELECT title FROM {table} WHERE id = ?" if table else "SELECT name FROM actors WHERE id = ? LIMIT 1"
+    )
+    row = connection.execute(sql, [value]).fetchone()
+    return (row[0] if row else None) or value

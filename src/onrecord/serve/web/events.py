@@ -79,11 +79,8 @@ def _shared(request: Request, connection: sqlite3.Connection, chosen: dict[str, 
         "chosen": chosen,
         "views": VIEWS,
         "options": here.kept("event options", lambda: _options(connection)),
-        "labels": {name: _label(connection, name, chosen[name]) for name in _NAMED if name in chosen},
+        "labels": conditions.labels(connection, chosen),
     }
-
-
-_NAMED = ("actor", "by", "to", "speaker", "story")
 
 
 def _options(connection: sqlite3.Connection) -> dict[str, list[str]]:
@@ -96,13 +93,3 @@ def _options(connection: sqlite3.Connection) -> dict[str, list[str]]:
         "type": values("SELECT DISTINCT type FROM events ORDER BY 1"),
         "outlet": values("SELECT DISTINCT outlet FROM reports WHERE outlet IS NOT NULL ORDER BY 1 LIMIT 300"),
     }
-
-
-def _label(connection: sqlite3.Connection, name: str, value: str) -> str:
-    sql = (
-        "SELECT title FROM stories WHERE id = ?"
-        if name == "story"
-        else "SELECT name FROM actors WHERE id = ? LIMIT 1"
-    )
-    row = connection.execute(sql, [value]).fetchone()
-    return (row[0] if row else None) or value

@@ -60,5 +60,5 @@ def _view(connection: sqlite3.Connection) -> dict[str, Any]:
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How much of each kind the record holds."""
-    tables = ("reports", "statements", "events", "stories", "claims", "omissions")
+    tables = ("reports", "statements", "events", "stories", "matters", "claims", "denials", "omissions")
     return {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}

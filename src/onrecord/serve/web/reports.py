@@ -37,11 +37,12 @@ def reports(request: Request) -> HTMLResponse:
     filters = Filters(**chosen, limit=pages.limit, offset=pages.offset)  # type: ignore[arg-type]
     with room(request).reading() as connection:
         rows = list(queries.reports(connection, filters))
-        outlets = room(request).kept("outlets", lambda: _outlets(connection))
-    return page(request, "reports.html", rows=rows, pages=pages, chosen=chosen, outlets=outlets)
+        named = room(request).kept("outlets", lambda: outlets(connection))
+    return page(request, "reports.html", rows=rows, pages=pages, chosen=chosen, outlets=named)
 
 
-def _outlets(connection: sqlite3.Connection) -> list[str]:
+def outlets(connection: sqlite3.Connection) -> list[str]:
+    """The outlets of the record, to choose from."""
     rows = connection.execute(
         "SELECT DISTINCT outlet FROM reports WHERE outlet IS NOT NULL ORDER BY 1 LIMIT 500"
     )

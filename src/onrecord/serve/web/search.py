@@ -78,6 +78,7 @@ def search(request: Request) -> HTMLResponse:
         key = ("facets", kind, *sorted(chosen.items()))
         facets, total = here.kept(key, lambda: _facets(connection, kind, condition, values))
         rows = _rows(connection, kind, condition, values, pages)
+        labels = conditions.labels(connection, chosen)
         beside = disputes.of_lines(connection, rows) if kind == "statements" else {}
     context: dict[str, Any] = {
         "kind": kind,
@@ -86,6 +87,7 @@ def search(request: Request) -> HTMLResponse:
         "facets": facets,
         "titles": TITLES,
         "counted": COUNTED,
+        "labels": labels,
     }
     return page(request, "search.html", rows=rows, pages=pages, total=total, disputes=beside, **context)
 
