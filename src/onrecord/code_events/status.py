@@ -70,14 +70,14 @@ def _asserting(
 
 
 def _leaves_open(statement: Statement, tree: Tree, trigger: int) -> bool:
-    """ "plans to deport": a cue of will over its own infinitive; "asked whether"; "condemned them for"."""
+    """ "plans to deport": a cue of will over its own infinitive; "asked whether"; "condemned the raid"."""
     index = trigger
     for governor in tree.ancestors(trigger):
         relation = tree[index].dep
         if _cues(statement, Span(tree[governor].start, tree[governor].end)):
             lemma = tree[governor].lemma.lower()
             asked = relation == "ccomp" and irrealis.is_asked(tree, index)
-            taken = relation == "prep" and lemma in cues(TABLE, "granting")
+            taken = relation in ("prep", "dobj") and lemma in cues(TABLE, "granting")
             return asked or taken or (relation == "xcomp" and lemma in cues(TABLE, "will"))
         if relation not in ("xcomp", "conj", "prt", "aux", "dobj", "compound", "pcomp", "pobj", "prep"):
             return False
