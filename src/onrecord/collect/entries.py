@@ -41,7 +41,8 @@ def _entry(base: str, entry: Any, parsed: Any) -> Entry:
     draft = feed.front(base, entry, parsed, text)
     url = _address(base, draft.url)
     row = _row(draft) | {"url": url} | ({"text": text} if text else {})
-    marker = str(entry.get("updated") or entry.get("published") or "")
+    # feedparser's own look-up gives one date for the other, with a warning.
+    marker = str(dict.get(entry, "updated") or dict.get(entry, "published") or "")
     return Entry(
         key=url or _key(base, draft), url=url, marker=marker, row={k: v for k, v in row.items() if v}
     )

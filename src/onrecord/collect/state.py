@@ -91,9 +91,9 @@ class State:
         row = self._do(
             "SELECT a.*, max(a.due, coalesce(h.ready, 0)) AS at FROM addresses AS a"
             " LEFT JOIN hosts AS h ON h.host = a.host WHERE a.due IS NOT NULL"
-            " AND (? OR at <= ? OR (a.failures = 0 AND coalesce(h.failures, 0) = 0))"
+            " AND (? OR ((a.failures = 0 OR a.due <= ?) AND (coalesce(h.failures, 0) = 0 OR h.ready <= ?)))"
             " ORDER BY at, a.number LIMIT 1",
-            *(waiting, now),
+            *(waiting, now, now),
         ).fetchone()
         return _job(row) if row else None
 
