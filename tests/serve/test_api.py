@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from onrecord import jsonl
 from onrecord.model import Reading, Relation
-from onrecord.record import Record
+from onrecord.record import Filters, Record
 from onrecord.serve.web import create_app
 
 LISTS = [
@@ -105,3 +105,56 @@ def test_openapi_describes_every_list(browser: TestClient) -> None:
     paths = browser.get("/api/openapi.json").json()["paths"]
     assert {f"/api/{name}" for name in LISTS} <= set(paths)
     assert not [path for path in paths if not path.startswith("/api")]
+
+
+@pytest.mark.parametrize("name", ["claims", "denials", "wording", "events", "actors", "search"])
+def test_an_offset_skips_rows(browser: TestClient, name: str) -> None:
+    asked = {"q": "gunboats"} if name == "search" else {}
+    whole = browser.get(f"/api/{name}", params=asked).json()["items"]
+    parts = [
+        browser.get(f"/api/{name}", params={**asked, "limit": 1, "offset": n}).json()
+        for n in range(len(whole) + 1)
+    ]
+    assert [row for part in parts for row in part["items"]] == whole
+    assert [part["next"] for part in parts] == [*range(1, len(whole)), None, None]
+
+
+def test_a_correction_is_made_listed_and_undone(browser: TestClient) -> None:
+    headers = {"X-Onrecord-Token": browser.get("/api/token").json()["token"]}
+    given = {"left": "r1/r1-s1", "right": "deny", "relation": "act", "by": "ada", "reasons": ["read it"]}
+    number = browser.post("/api/judgements", json=given, headers=headers).json()["number"]
+    row = next(r for r in browser.get("/api/statements").json()["items"] if r["id"] == "r1-s1")
+    assert (row["act"], row["corrected"]) == ("deny", [{"field": "act", "was": "say"}])
+    assert browser.get("/api/reports/r1").json()["statements"][0]["act"] == "deny"
+    browser.delete(f"/api/judgements/{number}", headers=headers)
+    row = next(r for r in browser.get("/api/statements").json()["items"] if r["id"] == "r1-s1")
+    assert (row["act"], row["corrected"]) == ("say", [])
+    [judged] = browser.get("/api/judgements").json()["items"]
+    assert (judged["left"], judged["was"], judged["right"], judged["by"]) == (
+        "r1/r1-s1",
+        "say",
+        "deny",
+        "ada",
+    )
+    assert judged["retracted"]
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [({"right": "shout"}, 400), ({"left": "r1/nothing"}, 503), ({"verdict": "unsure"}, 400)],
+    ids=["value", "item", "verdict"],
+)
+def test_a_correction_that_cannot_be_is_refused(
+    browser: TestClient, change: dict[str, str], status: int
+) -> None:
+    headers = {"X-Onrecord-Token": browser.get("/api/token").json()["token"]}
+    given = {"left": "r1/r1-s1", "right": "deny", "relation": "act", "by": "ada"} | change
+    assert browser.post("/api/judgements", json=given, headers=headers).status_code == status
+    assert browser.post("/api/judgements", json=given).status_code == 403
+    assert browser.get("/api/judgements").json()["items"] == []
+
+
+def test_every_filter_of_the_command_line_is_one_of_the_api(browser: TestClient) -> None:
+    described = browser.get("/api/openapi.json").json()["paths"]["/api/claims"]["get"]["parameters"]
+    assert {p["name"] for p in described} == {field.name for field in dataclasses.fields(Filters)}
+    assert browser.get("/api/claims", params={"tier": "same_words"}).json()["items"] == []

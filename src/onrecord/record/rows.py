@@ -44,14 +44,20 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementRow:
-    """A statement. `speaker` is an actor id; `source_text` is how the report names the speaker here."""
+class InReport:
+    """Something in a report: the id of that report, the one its line of the input gave, its place."""
 
     report: str
     input_id: str | None
     path: str | None
     outlet: str | None
     date: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow(InReport):
+    """A statement. `speaker` is an actor id; `source_text` is how the report names the speaker here."""
+
     id: str
     speaker: str | None
     speaker_name: str | None
@@ -70,14 +76,9 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventRow:
+class EventRow(InReport):
     """An event. `according_to` is the speaker of `asserted_by`, or the words that name the source."""
 
-    report: str
-    input_id: str | None
-    path: str | None
-    outlet: str | None
-    date: str | None
     id: str
     type: str
     modes: tuple[str, ...]
@@ -136,25 +137,27 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryRow:
-    """A story: its reports, the earliest first, and the links that hold it together."""
+class GroupRow:
+    """Reports that belong together, with the first and the last date among them."""
 
     id: str
     title: str | None
     first: str | None
     last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow(GroupRow):
+    """A story: its reports, the earliest first, and the links that hold it together."""
+
     reports: tuple[Member, ...]
     links: tuple[Why, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopyRow:
+class CopyRow(GroupRow):
     """Reports that repeat one text. `origin` is the id of the report that the others repeat."""
 
-    id: str
-    title: str | None
-    first: str | None
-    last: str | None
     origin: str | None
     agency: str | None
     reports: tuple[Member, ...]
@@ -202,21 +205,10 @@ class SaidRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DenierRow:
+class DenierRow(SaidRow):
     """A statement that denies or contradicts a claim. `kind` is denial, negation, opposite, blame or
     figures; `reason` says in words why; `denies` is the id of the statement against which it stands."""
 
-    report: str
-    input_id: str | None
-    path: str | None
-    statement: str
-    content: Pairs
-    speaker: str | None
-    speaker_id: str | None
-    outlet: str | None
-    date: str | None
-    act: str
-    text: str
     kind: str
     tier: str
     reason: str
@@ -272,13 +264,9 @@ class DenialRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatterRow:
+class MatterRow(GroupRow):
     """A long-running matter with its stories, the earliest first."""
 
-    id: str
-    title: str | None
-    first: str | None
-    last: str | None
     stories: tuple[str, ...]
     reports: tuple[Member, ...]
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, get_type_hints
 
 from fastapi import APIRouter, Header, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 from starlette.exceptions import HTTPException
 
 from onrecord import jsonl
+from onrecord.model import Field as Correctable
 from onrecord.model import Judgement, Relation, Verdict
 from onrecord.record import claims as claim_queries
-from onrecord.record import derived, queries, search
+from onrecord.record import derived, linking, queries, search
 from onrecord.record import reading as stored
 from onrecord.record.filters import CONDITIONS, Filters
 from onrecord.record.rows import (
@@ -24,6 +25,7 @@ from onrecord.record.rows import (
     DenialRow,
     EventRow,
     Hit,
+    JudgementRow,
     MatterRow,
     ReportRow,
     StatementRow,
@@ -38,27 +40,25 @@ router = APIRouter(prefix="/api")
 T = TypeVar("T")
 
 
-class Asked(BaseModel):
-    """Filters and paging. Names are an actor's id or words of its name; dates may be years or months."""
+_PAGING = ("limit", "offset")
+_CHOICES: Any = create_model(  # type: ignore[call-overload]
+    "Choices", **{n: (kind, None) for n, kind in get_type_hints(Filters).items() if n not in _PAGING}
+)
+"""Every filter of the command line, by name and type."""
+
+
+class Stretch(BaseModel):
+    """Paging."""
 
     model_config = ConfigDict(extra="forbid")
-    outlet: str | None = None
-    speaker: str | None = None
-    actor: str | None = None
-    act: str | None = None
-    type: str | None = None
-    status: str | None = None
-    modality: str | None = None
-    since: str | None = None
-    until: str | None = None
-    story: str | None = None
-    matter: str | None = None
-    tier: str | None = None
-    kind: str | None = None
-    text: str | None = None
-    min_score: float | None = Field(None, ge=0, le=1)
     limit: int = Field(50, ge=1, le=500)
     offset: int = Field(0, ge=0, le=10_000_000)
+
+
+class Asked(Stretch, _CHOICES):  # type: ignore[misc]
+    """Filters and paging. Names are an actor's id or words of its name; dates may be years or months."""
+
+    min_score: float | None = Field(None, ge=0, le=1)
 
     def filters(self) -> Filters:
         """The same for a query; one row more than asked tells whether there are more."""
@@ -79,13 +79,17 @@ class Rows(BaseModel, Generic[T]):
 
 
 class Given(BaseModel):
-    """A judgement to append."""
+    """A judgement to append.
+
+    With speaker, act, status, type or asserted_by as `relation` it is a correction, which holds at once:
+    that of `left`, a statement or event (`<report>/<id>`), is to be `right`; the verdict is `same`.
+    """
 
     model_config = ConfigDict(extra="forbid")
     left: str
     right: str
-    verdict: Verdict
-    relation: Relation | None = None
+    verdict: Verdict = Verdict.SAME
+    relation: Relation | Correctable | None = None
     by: str = Field(min_length=1, max_length=200)
     reasons: list[str] = []
 
@@ -191,12 +195,23 @@ def job(request: Request, job: str) -> dict[str, Any]:
     return adding.find(request, job).told()
 
 
+@router.get("/judgements", response_model=Rows[JudgementRow])
+def judgements(request: Request, asked: Annotated[Stretch, Query()]) -> Any:
+    """What people judged and corrected, in the order in which they did, undone judgements too."""
+    with room(request).reading() as connection:
+        rows = linking.all_judgements(connection)[asked.offset :]
+    return Rows(
+        items=rows[: asked.limit], next=asked.offset + asked.limit if len(rows) > asked.limit else None
+    )
+
+
 @router.post("/judgements", status_code=201)
 def judge(request: Request, given: Given, token: Token = None) -> dict[str, int]:
     """Append a judgement. Returns its number, which is what undoing takes."""
     access.may_write(request, token)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    fields = given.model_dump() | {"reasons": tuple(given.reasons), "at": now}
+    relation = None if given.relation is Relation.SAME_ACTOR else given.relation
+    fields = given.model_dump() | {"reasons": tuple(given.reasons), "at": now, "relation": relation}
     with room(request).writing() as record:
         return {"number": record.judge(Judgement(**fields))}
 
