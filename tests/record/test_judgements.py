@@ -1,6 +1,7 @@
 """Judgements are rows that stay."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
@@ -27,6 +28,15 @@ def test_a_judgement_holds_until_it_is_retracted(record: Record) -> None:
     assert record.judgements(Relation.COPY_OF) == []
     with pytest.raises(RecordError, match="no judgement"):
         record.retract(number, "2031-05-05T10:00:00Z")
+
+
+def test_the_same_said_again_adds_no_row(record: Record) -> None:
+    numbers = [record.judge(judgement) for judgement in (SAME, replace(SAME, at="2031-05-04T10:00:00Z"))]
+    other = record.judge(replace(SAME, verdict=Verdict.DIFFERENT))
+    again = record.judge(SAME)
+    record.retract(again, "2031-05-05T10:00:00Z")
+    assert numbers == [1, 1]
+    assert [other, again, record.judge(SAME)] == [2, 3, 4]
 
 
 @pytest.mark.parametrize(

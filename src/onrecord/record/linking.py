@@ -64,9 +64,15 @@ def _insert_group(connection: sqlite3.Connection, group: Group, run_id: str) -> 
 
 
 def judge(connection: sqlite3.Connection, judgement: Judgement) -> int:
-    """Append a judgement; its number is what `retract` takes. A correction holds from now on."""
+    """Append a judgement; its number is what `retract` takes. A correction holds from now on.
+
+    What the same person said last of the same pair adds no row, so that a command which was killed can
+    be given again.
+    """
     if isinstance(judgement.relation, Field):
         judgement = corrections.resolved(connection, judgement)
+    elif number := _said_last(connection, judgement):
+        return number
     row = {
         "left_id": judgement.left,
         "right_id": judgement.right,
@@ -85,6 +91,21 @@ def judge(connection: sqlite3.Connection, judgement: Judgement) -> int:
     if isinstance(judgement.relation, Field):
         corrections.apply(connection, judgement.left.split("/")[0])
     return cursor.lastrowid or 0
+
+
+def _said_last(connection: sqlite3.Connection, judgement: Judgement) -> int | None:
+    """The number of the last judgement of this pair, if it holds and says the same."""
+    relation = judgement.relation.value if judgement.relation else None
+    row = connection.execute(
+        "SELECT * FROM judgements WHERE left_id = ? AND right_id = ? AND relation IS ?"
+        " ORDER BY number DESC LIMIT 1",
+        [judgement.left, judgement.right, relation],
+    ).fetchone()
+    if row is None or row["retracted_at"]:
+        return None
+    said = (row["verdict"], row["judge"], row["reasons"], row["score"])
+    same = (judgement.verdict.value, judgement.by, strings(judgement.reasons), judgement.score)
+    return int(row["number"]) if said == same else None
 
 
 def correct(connection: sqlite3.Connection, made: Judgement, values: Mapping[Field, str]) -> list[int]:
