@@ -35,7 +35,6 @@ SECTORS = {
     ("table", "column", "width"),
     [
         pytest.param("offices.tsv", 0, 3, id="offices"),
-        pytest.param("offices_earlier.tsv", 0, 3, id="earlier offices"),
         pytest.param("media.tsv", 2, 4, id="media"),
         pytest.param("persons.tsv", 0, 3, id="persons"),
         pytest.param("bodies.tsv", 3, 6, id="bodies"),
@@ -62,9 +61,8 @@ def test_every_state_of_iso_3166_with_a_seat_in_the_un_is_there():
     assert len(gazetteer().countries) > 200
 
 
-@pytest.mark.parametrize("table", ["offices.tsv", "offices_earlier.tsv"])
-def test_terms_follow_each_other_in_time(table):
-    for country, office, holders in rows(table):
+def test_terms_follow_each_other_in_time():
+    for country, office, holders in rows("offices.tsv"):
         terms = [t for _, t in terms_of(holders, office=office, country=country)]
         starts = [first_day(change.split(" ")[0]) for change in holders.split(", ")]
         assert starts == sorted(set(starts)), (country, office)
@@ -72,7 +70,7 @@ def test_terms_follow_each_other_in_time(table):
 
 
 def test_every_office_has_a_title():
-    offices = {office for table in ("offices.tsv", "offices_earlier.tsv") for _, office, _ in rows(table)}
+    offices = {office for _, office, _ in rows("offices.tsv")}
     assert offices <= {office for office, _, _ in rows("office_titles.tsv")}
 
 
@@ -95,14 +93,3 @@ def test_names_of_countries_are_found_whatever_their_accents(name):
 def test_aliases_are_not_empty():
     for row in rows("bodies.tsv"):
         assert all(n.strip() for n in names(row[5])), row
-
-
-def test_earlier_terms_end_where_the_later_table_begins():
-    later = {}
-    for country, office, holders in rows("offices.tsv"):
-        later.setdefault((country, office), []).append(first_day(holders.split(" ")[0]))
-    for country, office, holders in rows("offices_earlier.tsv"):
-        end = first_day(holders.split(", ")[-1].split(" ")[0])
-        starts = later.get((country, office), [])
-        assert all(end <= start for start in starts), (country, office)
-        assert starts == [] or holders.endswith(" -"), (country, office)

@@ -171,17 +171,15 @@ def _load_roles(made: Gazetteer) -> None:
 
 
 def _load_persons(made: Gazetteer) -> None:
-    found: dict[str, Person] = {}
+    found: dict[str, _Draft] = {}
     for country, sector, spellings in rows("persons.tsv"):
         _remember(found, spellings.split("/"), country, sector, ())
     until = {table: first_day(day) for table, day in mapping("as_of.tsv").items()}
-    # In order of time the first table would come last; a person is named as in the later one.
-    for table in ("offices.tsv", "offices_earlier.tsv"):
-        for country, office, holders in rows(table):
-            for holder, term in terms_of(
-                holders, office=office, country=country, known_until=until["offices.tsv"]
-            ):
-                _remember(found, holder, country, None, (term,))
+    for country, office, holders in rows("offices.tsv"):
+        for holder, term in terms_of(
+            holders, office=office, country=country, known_until=until["offices.tsv"]
+        ):
+            _remember(found, holder, country, None, (term,))
     for code, body, office, holders in rows("body_heads.tsv"):
         for holder, term in terms_of(
             holders,
@@ -191,27 +189,39 @@ def _load_persons(made: Gazetteer) -> None:
             body=f"org:{body}",
         ):
             _remember(found, holder, code, None, (term,))
-    for person in found.values():
-        _index(made, person)
+    for draft in found.values():
+        _index(made, draft.person())
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A person while the rows are read. Name and country are those of the first row, a national one."""
+
+    name: str
+    country: str
+    sector: str | None = None
+    aliases: list[str] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+
+    def person(self) -> Person:
+        return Person(
+            id=f"person:{slug(self.name)}",
+            name=self.name,
+            country=self.country,
+            sector=self.sector,
+            aliases=tuple(dict.fromkeys(self.aliases)),
+            terms=tuple(self.terms),
+        )
 
 
 def _remember(
-    found: dict[str, Person], spellings: list[str], country: str, sector: str | None, terms: tuple[Term, ...]
+    found: dict[str, _Draft], spellings: list[str], country: str, sector: str | None, terms: tuple[Term, ...]
 ) -> None:
-    """Merge a row into the person of that name. The country of the first row, a national one, stays."""
-    key = person_key(spellings[0])
-    old = found.get(key)
-    if old is None:
-        name = spellings[0]
-        old = Person(id=f"person:{slug(name)}", name=name, country=country, sector=sector)
-    found[key] = Person(
-        id=old.id,
-        name=old.name,
-        country=old.country,
-        sector=old.sector or sector,
-        aliases=tuple(dict.fromkeys((*old.aliases, *spellings[1:]))),
-        terms=(*old.terms, *terms),
-    )
+    """Merge a row into the person of that name."""
+    draft = found.setdefault(person_key(spellings[0]), _Draft(spellings[0], country))
+    draft.sector = draft.sector or sector
+    draft.aliases += spellings[1:]
+    draft.terms += terms
 
 
 FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "VNM", "SGP", "KHM"})

@@ -15,12 +15,16 @@ _WORD = re.compile(r"\w+")
 _PLAIN = str.maketrans("łøđðþıß", "loddtis")
 # Transliterations of one ending: Zelensky, Zelenskyy, Zelenskiy; Dmitri, Dmitry, Dmitriy.
 _ENDINGS = re.compile(r"(?:iyy|iy|yy|ii|yi|ij|yj|i)$")
+_INITIALS = re.compile(r"(?<=\b\w) (?=\w\b)")
 _ARTICLES = frozenset({"al", "el", "as", "ash", "an"})
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents, possessive endings and punctuation: "Élysée's" gives "elysee"."""
+    words = text.split()
+    if text.isascii() and all(map(str.isalnum, words)):  # most names: a sixth of the time
+        return " ".join(words).lower()
     text = _POSSESSIVE.sub("", text)
     text = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     text = "".join(c for c in text if not unicodedata.combining(c))
@@ -30,9 +34,13 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def person_key(name: str) -> str:
-    """A key that variants of a person's name share: Sergei and Sergey, Zelensky and Zelenskyy."""
+    """A key that variants of a person's name share: Sergei and Sergey, Zelensky and Zelenskyy.
+
+    One initial is left out; several are kept as one word, however they are spaced ("H. W." and "H.W.").
+    """
     variants = _variants()
-    words = [w for w in fold(name).split() if w not in _ARTICLES and len(w) > 1]
+    folded = _INITIALS.sub("", fold(name))
+    words = [w for w in folded.split() if w not in _ARTICLES and len(w) > 1]
     spelled = [variants.get(w, w) for w in words]
     return " ".join(_ENDINGS.sub("y", word) if len(word) > 3 else word for word in spelled)
 

@@ -53,5 +53,7 @@ def terms_of(
 
 def first_day(text: str) -> date:
     """The first day of a date as exact as it is known: "2015-08" gives 1 August 2015."""
+    if len(text) == 10:
+        return date.fromisoformat(text)
     year, month, day = (text + "-01-01")[:10].split("-")
     return date(int(year), int(month), int(day))
