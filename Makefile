@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/data
 
-.PHONY: help demo test lint docs bench eval gate train-attribution train-events lock clean
+.PHONY: help demo test lint docs bench bench-batch eval gate train-attribution train-events lock clean
 
 help:
 	@echo "make demo    read the bundled reports into a record, print what is in it"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint    ruff and mypy"
 	@echo "make docs    fill in what comes from the code, build the site into build/site"
 	@echo "make bench   words per CPU-second by stage, memory"
+	@echo "make bench-batch  20,000 invented reports through a batch: undisturbed, a worker killed, on Ray (an hour)"
 	@echo "make eval    scores on the gold sets under GOLD=$(GOLD), and on our own"
 	@echo "make gate    fail where a score has fallen below its floor in gate.toml"
 	@echo "make train-attribution  train the attribution model (needs the extra 'train')"
@@ -45,6 +46,9 @@ docs: $(VENV)/.stamp
 
 bench: $(VENV)/.stamp
 	$(BIN)/python bench/words_per_second.py
+
+bench-batch: $(VENV)/.stamp
+	$(BIN)/python bench/batches.py
 
 eval: $(VENV)/.stamp
 	$(BIN)/onrecord eval all $(GOLD)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import sqlite3
 import time
 from pathlib import Path
+from typing import Any, NoReturn
+
+from pyarrow.parquet import ParquetWriter
 
 from onrecord.batch import Pipeline
 from onrecord.model import Provenance, Reading, Report
+from onrecord.record import Record
+from onrecord.stores import Folder
 
 PROVENANCE = Provenance(run="run-test", version="0.1.0", config="c" * 64)
 
@@ -18,7 +25,7 @@ def harmless() -> tuple[Pipeline, Provenance]:
 
 
 def obedient() -> tuple[Pipeline, Provenance]:
-    """Does what the text of a report tells it: die always, die once, hang, or fail."""
+    """Does what the text of a report tells it: die always, die once, hang, fail, or fill the disk."""
 
     def read(report: Report) -> Reading:
         word, _, rest = report.text.partition(" ")
@@ -31,9 +38,31 @@ def obedient() -> tuple[Pipeline, Provenance]:
             time.sleep(3_600)
         if word == "FAIL":
             raise ValueError("told to")
+        if word == "FULL":
+            _fill(*rest.split(" ", 1))
         return Reading(report=report)
 
     return read, PROVENANCE
+
+
+NO_SPACE = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+FULL: dict[str, tuple[type, str, Exception]] = {
+    "record": (Record, "add", sqlite3.OperationalError("database or disk is full")),
+    "tables": (ParquetWriter, "write_table", NO_SPACE),
+    "manifest": (Folder, "publish", NO_SPACE),
+}
+"""What fails first on a full disk, and how."""
+
+
+def _fill(where: str, switch: str) -> None:
+    """Let this process find the disk full there, if the file `switch` is there."""
+    owner, name, error = FULL[where]
+
+    def full(*_: Any, **__: Any) -> NoReturn:
+        raise error
+
+    if Path(switch).exists():
+        setattr(owner, name, full)
 
 
 def stillborn() -> tuple[Pipeline, Provenance]:

@@ -31,7 +31,7 @@ def some(count: int) -> list[Report | Omission]:
 LOST = Omission(stage="acquire", reason=Reason.MALFORMED, detail="in.jsonl, line 3: no text", path="in.jsonl")
 
 
-def batch(out: Path, factory: Factory = batch_pipelines.harmless, **options: object) -> Batch:
+def batch(out: Path | str, factory: Factory = batch_pipelines.harmless, **options: object) -> Batch:
     return Batch(out=out, factory=factory, **({"part_size": 3, "workers": 2} | options))  # type: ignore[arg-type]
 
 
@@ -40,7 +40,7 @@ def content(out: Path) -> dict[str, str]:
     return {f.relative_to(out).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
-def loaded(out: Path, tmp_path: Path) -> Record:
+def loaded(out: Path | str, tmp_path: Path) -> Record:
     record = Record(tmp_path / "r.db")
     for folder in stored.folders(out):
         record.import_parquet(folder)
@@ -142,7 +142,21 @@ def test_a_folder_of_another_batch_is_refused(
     assert content(tmp_path / "out") == before
 
 
-def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", batch_pipelines.FULL)
+def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path, where: str) -> None:
+    items = [*some(5), report(f"FULL {where} {tmp_path / 'switch'}"), *some(8)[5:]]
+    (tmp_path / "switch").touch()
+    with pytest.raises(BatchError, match=r"(No space left|disk is full).*What was written stays"):
+        batch(tmp_path / "out", batch_pipelines.obedient, workers=1).run(items, RUN)
+    assert [part["part"] for part in stored.manifests(tmp_path / "out")] == ["part-000000"]
+    (tmp_path / "switch").unlink()
+    done = batch(tmp_path / "out", batch_pipelines.obedient).run(items, RUN)
+    assert (done.parts, done.present) == (2, 1)
+    batch(tmp_path / "undisturbed").run(items, RUN)
+    assert content(tmp_path / "out") == content(tmp_path / "undisturbed")
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
     batch(tmp_path / "out").run(some(3), RUN)
     before = content(tmp_path / "out")
     (tmp_path / "out/tmp").rmdir() if (tmp_path / "out/tmp").exists() else None
@@ -151,6 +165,22 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         batch(tmp_path / "out").run(some(6), RUN)
     (tmp_path / "out/tmp").unlink()
     assert content(tmp_path / "out") == before
+
+
+def test_another_store_holds_the_same(tmp_path: Path) -> None:
+    items = [*some(7), LOST]
+    address = f"file://{tmp_path / 'store'}"
+    assert batch(address).run(items, RUN).parts == 3
+    assert batch(address).run(items, RUN).present == 3
+    batch(tmp_path / "folder").run(items, RUN)
+    assert content(tmp_path / "store") == content(tmp_path / "folder")
+    with loaded(address, tmp_path) as record:
+        assert len(record.reports()) == 7
+
+
+def test_a_store_of_one_process_is_refused() -> None:
+    with pytest.raises(BatchError, match="workers cannot reach"):
+        batch("memory://out").run(some(3), RUN)
 
 
 def test_damage_is_told_when_a_batch_is_loaded(tmp_path: Path) -> None:

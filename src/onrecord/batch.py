@@ -117,6 +117,8 @@ class Batch:
         or what the engine needs is not installed.
         """
         self._began = time.monotonic()
+        if str(self.out).startswith("memory://"):
+            raise BatchError(f"{self.out}: workers cannot reach the memory of this process. Name a folder.")
         engine = self._engine()
         try:
             for part in parts(items, self.part_size):

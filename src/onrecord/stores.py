@@ -108,6 +108,7 @@ class Remote:
 
     def files(self, folder: str) -> list[str]:
         """The names of the files in a folder, sorted; none where there is no folder."""
+        self.system.invalidate_cache()  # of listings, which know nothing of what others write
         try:
             found = self.system.ls(f"{self.root}/{folder}", detail=False)
         except FileNotFoundError:
@@ -118,6 +119,8 @@ class Remote:
         """Send the files of a folder; a single file under a passing name, since not all put it whole."""
         place = f"{self.root}/{name}"
         if made.is_dir():
+            for old in self.files(name):
+                self.system.rm_file(f"{self.root}/{old}")
             self.system.makedirs(place, exist_ok=True)
             for path in sorted(made.iterdir()):
                 self.system.put_file(str(path), f"{place}/{path.name}")
