@@ -138,6 +138,7 @@ def evaluate_own(sentences: Sequence[LabelledSentence], read: Read) -> Json:
     found = Count()
     right: Counter[str] = Counter()
     types: Counter[tuple[str, str]] = Counter()
+    believed = 0
     for sentence in sentences:
         events = read(sentence.text).events
         found.coded += len(events)
@@ -159,12 +160,14 @@ def evaluate_own(sentences: Sequence[LabelledSentence], read: Read) -> Json:
             right.update(name for name, value in good.items() if value)
             most = ("type", "actors", "recipients", "status", "modality")
             right["all but modes"] += all(good[name] for name in most)
+            believed += all(good[name] for name in ("type", "actors", "status"))
     shares = {name: round(n / max(1, found.right), 3) for name, n in sorted(right.items())}
     confusion = [{"gold": g, "coded": c, "times": n} for (g, c), n in sorted(types.items())]
     return {
         "sentences": len(sentences),
         "triggers": found.row(),
         "right of those found": shares,
+        "right in type, actors and status, of those coded": round(believed / max(1, found.coded), 3),
         "confusion": confusion,
     }
 
