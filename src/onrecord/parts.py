@@ -163,19 +163,27 @@ def folders(out: Path | str) -> Iterator[Path]:
     """
     store = stores.at(out)
     for manifest in manifests(out):
-        with ExitStack() as held:
-            places = sorted({name.rpartition("/")[0] for name in manifest["files"]})
-            local = {place: held.enter_context(store.local(place)) for place in places}
-            for name, digest in sorted(manifest["files"].items()):
-                place, _, file = name.rpartition("/")
-                _verify(
-                    local[place] / file, digest, f"{store}/{name}", f"{store}/{_manifest(manifest['part'])}"
-                )
-            yield from local.values()
+        yield from folders_of(store, manifest)
+
+
+def folders_of(store: Store, manifest: Json) -> Iterator[Path]:
+    """The table folders of one part. Raises BatchError before the first where a file is not what it was."""
+    with ExitStack() as held:
+        places = sorted({name.rpartition("/")[0] for name in manifest["files"]})
+        local = {place: held.enter_context(store.local(place)) for place in places}
+        for name, digest in sorted(manifest["files"].items()):
+            place, _, file = name.rpartition("/")
+            _verify(local[place] / file, digest, f"{store}/{name}", f"{store}/{_manifest(manifest['part'])}")
+        yield from local.values()
+
+
+def is_whole(path: Path, digest: str) -> bool:
+    """Whether a file is there and has this SHA-256."""
+    return path.is_file() and _sha256(path) == digest
 
 
 def _verify(path: Path, digest: str, address: str, manifest: str) -> None:
-    if not path.is_file() or _sha256(path) != digest:
+    if not is_whole(path, digest):
         raise BatchError(
             f"{address}: is missing or damaged. Remove {manifest} and run the batch again: "
             "only this part is made anew."

@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.errors import NothingToRead
+from onrecord.errors import NothingToRead, UsageError
 from onrecord.model import Omission, Provenance, Reading, Report
 from onrecord.pipeline import Pipeline
 from onrecord.record.across import link_record as link_record
@@ -72,13 +72,9 @@ def add(
 
 def load_batches(store: Record, folders: list[str]) -> AddResult:
     """Load the parts of batches into an open record, each in one transaction. Raises BatchError."""
-    from onrecord import parts
+    from onrecord import loading
 
-    total = AddResult()
-    for folder in folders:
-        for part in parts.folders(Path(folder)):
-            total += store.import_parquet(part)
-    return total
+    return sum((loading.load(store, folder, tell) for folder in folders), AddResult())
 
 
 def add_paths(store: Record, paths: list[str], run: Pipeline | None = None) -> AddResult:
@@ -129,11 +125,29 @@ def summary(result: AddResult) -> str:
     )
 
 
-def link(record: RecordFile) -> None:
+def link(
+    batch: Annotated[
+        str | None,
+        typer.Argument(metavar="[OUT]", help="A batch to link on disk, in place of a record."),
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option("--record", metavar="FILE", help="The record, a SQLite file.")
+    ] = None,
+    megabytes: Annotated[
+        int, typer.Option(min=100, help="With OUT: what DuckDB may hold in memory; the rest goes to disk.")
+    ] = 1_000,
+) -> None:
     """Find copies, matters, stories, who is who, claims, denials and wordings across all reports."""
-    with Record(record, create=False) as store:
-        links = link_record(store)
-    tell(f"{record}: " + ", ".join(f"{count:,} {name}" for name, count in links.items()) + ".")
+    if (batch is None) == (record is None):
+        raise UsageError("link takes either --record FILE or the folder of a batch.")
+    if batch is not None:
+        from onrecord.linked_parts import link_parts
+
+        links = link_parts(batch, megabytes, tell)
+    else:
+        with Record(record or "", create=False) as store:
+            links = link_record(store)
+    tell(f"{batch or record}: " + ", ".join(f"{count:,} {name}" for name, count in links.items()) + ".")
 
 
 _REPORT = ("outlet", "since", "until", "story", "matter", "limit")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from onrecord.model import Actor, Claim, Clause, Denial, Group, Link, Relation, Wording
@@ -32,14 +32,14 @@ class Across:
     """All that linking found. `links`, `groups`, `claims` and `denials` inside matters are those of reports
     that are not `kept`: what there is of these stays."""
 
-    links: Sequence[Link]
-    groups: Sequence[Group]
-    claims: Sequence[Claim]
-    denials: Sequence[Denial]
-    identities: Mapping[tuple[str, str], str]
-    wordings: Sequence[Wording]
+    links: Iterable[Link] = ()
+    groups: Iterable[Group] = ()
+    claims: Iterable[Claim] = ()
+    denials: Iterable[Denial] = ()
+    identities: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    wordings: Iterable[Wording] = ()
     kept: Collection[str] = ()
-    digests: Mapping[str, str]
+    digests: Mapping[str, str] = field(default_factory=dict)
     """Of each matter, of all that bears on what is inside it."""
 
 
@@ -83,14 +83,31 @@ def put(connection: sqlite3.Connection, found: Across, run_id: str) -> None:
     _forget(connection, found.kept)
     for relation in (Relation.COPY_OF, Relation.SAME_ACTOR):
         linking.replace(connection, relation, (), (), run_id)
+    for table in ("wordings", "linked_matters"):
+        connection.execute(f"DELETE FROM {table}")
+    add(connection, replace(found, identities=_changed(connection, found.identities)), run_id)
+
+
+def add(connection: sqlite3.Connection, found: Across, run_id: str) -> None:
+    """Insert what linking found."""
     linking.add_links(connection, found.links, run_id)
     linking.add_groups(connection, found.groups, run_id)
     add_claims(connection, found.claims, run_id)
     add_denials(connection, found.denials, run_id)
-    replace_identities(connection, ((*key, identity) for key, identity in found.identities.items()))
-    replace_wordings(connection, found.wordings, run_id)
-    connection.execute("DELETE FROM linked_matters")
+    add_identities(connection, ((*key, identity) for key, identity in found.identities.items()))
+    add_wordings(connection, found.wordings, run_id)
     connection.executemany("INSERT INTO linked_matters VALUES (?, ?)", sorted(found.digests.items()))
+
+
+def _changed(
+    connection: sqlite3.Connection, identities: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
+    """The identities that are not there; those that are there and no longer hold are deleted."""
+    rows = connection.execute("SELECT report_id, actor_id, identity FROM identities").fetchall()
+    there = {(report, actor): identity for report, actor, identity in rows}
+    gone = [key for key, identity in there.items() if identities.get(key) != identity]
+    connection.executemany("DELETE FROM identities WHERE report_id = ? AND actor_id = ?", gone)
+    return {key: identity for key, identity in identities.items() if there.get(key) != identity}
 
 
 def _forget(connection: sqlite3.Connection, kept: Collection[str]) -> None:
@@ -165,20 +182,15 @@ def _clause(clause: Clause) -> tuple[str, str, int, str]:
     return clause.report, clause.statement, clause.number, spans
 
 
-def replace_identities(connection: sqlite3.Connection, identities: Iterable[tuple[str, str, str]]) -> None:
-    """Put these rows of report, actor and identity in the place of all that there were."""
-    there = {tuple(row) for row in connection.execute("SELECT report_id, actor_id, identity FROM identities")}
-    wanted = set(identities)
-    gone = sorted((report, actor) for report, actor, _ in there - wanted)
-    connection.executemany("DELETE FROM identities WHERE report_id = ? AND actor_id = ?", gone)
+def add_identities(connection: sqlite3.Connection, identities: Iterable[tuple[str, str, str]]) -> None:
+    """Insert rows of report, actor and identity."""
     connection.executemany(
-        "INSERT INTO identities (report_id, actor_id, identity) VALUES (?, ?, ?)", sorted(wanted - there)
+        "INSERT INTO identities (report_id, actor_id, identity) VALUES (?, ?, ?)", identities
     )
 
 
-def replace_wordings(connection: sqlite3.Connection, wordings: Iterable[Wording], run_id: str) -> None:
-    """Put these wordings in the place of all that there were, in their order."""
-    connection.execute("DELETE FROM wordings")
+def add_wordings(connection: sqlite3.Connection, wordings: Iterable[Wording], run_id: str) -> None:
+    """Insert wordings in their order. There are none before."""
     for position, wording in enumerate(wordings):
         row = {name: getattr(wording, name) for name in _WORDING} | span(wording.span)
         row |= {"position": position, "report_id": wording.report, "run_id": run_id}

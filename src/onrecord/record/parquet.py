@@ -95,20 +95,39 @@ def _schema(connection: sqlite3.Connection, table: str) -> pa.Schema:
 def load(connection: sqlite3.Connection, folder: Path) -> AddResult:
     """Insert what is new in an exported folder. Links and groups come along only into an empty record;
     elsewhere `link` finds them anew. The caller holds the transaction. Raises RecordError."""
-    here = {row["id"] for row in connection.execute("SELECT id FROM reports")}
     given = [row["id"] for row in _rows(folder, "reports")]
+    empty = connection.execute("SELECT 1 FROM reports LIMIT 1").fetchone() is None
+    known = "SELECT 1 FROM reports WHERE id = ?"
+    here = {report for report in given if connection.execute(known, [report]).fetchone()}
     for table in ("runs", "run_models"):
         _insert(connection, table, _rows(folder, table))
     _insert(connection, "reports", (r for r in _rows(folder, "reports") if r["id"] not in here))
     for table in _BY_REPORT:
         _insert(connection, table, (r for r in _rows(folder, table) if _wanted(connection, table, r, here)))
-    for table in _DERIVED if not here else ():
-        _insert(connection, table, _rows(folder, table))
+    if empty:
+        load_links(connection, folder)
     for row in _rows(folder, "judgements"):
         _insert(connection, "judgements", [row] if not _there(connection, "judgements", row) else [])
     corrections.apply_all(connection)
     already = sum(report in here for report in given)
     return AddResult(added=len(given) - already, already=already)
+
+
+def load_links(connection: sqlite3.Connection, folder: Path) -> None:
+    """Insert what linking found from an exported folder into a record that is not linked."""
+    for table in ("runs", "run_models", *_DERIVED):
+        _insert(connection, table, _rows(folder, table))
+
+
+def take_links(connection: sqlite3.Connection, folder: Path) -> bool:
+    """`load_links` where the record is not linked and holds just the reports that were; whether it did."""
+    if connection.execute("SELECT 1 FROM matters LIMIT 1").fetchone():
+        return False
+    here = {row["id"] for row in connection.execute("SELECT id FROM reports")}
+    if {row["report_id"] for row in _rows(folder, "matter_reports")} != here:
+        return False
+    load_links(connection, folder)
+    return True
 
 
 def _wanted(connection: sqlite3.Connection, table: str, row: dict[str, Any], here: set[str]) -> bool:

@@ -236,6 +236,12 @@ class Record:
             writing.run(self._connection, provenance, None)
             derived.put(self._connection, found, provenance.run)
 
+    def add_linked(self, found: Across, provenance: Provenance) -> None:
+        """Add some of what linking found, at once, to what there is of it."""
+        with self._writing():
+            writing.run(self._connection, provenance, None)
+            derived.add(self._connection, found, provenance.run)
+
     def set_claims(
         self, found: Iterable[Claim], links: Iterable[Link], denied: Iterable[Denial], provenance: Provenance
     ) -> None:
@@ -252,13 +258,15 @@ class Record:
         with self._writing():
             writing.run(self._connection, provenance, None)
             linking.replace(self._connection, Relation.SAME_ACTOR, links, (), provenance.run)
-            derived.replace_identities(self._connection, rows)
+            self._connection.execute("DELETE FROM identities")
+            derived.add_identities(self._connection, rows)
 
     def set_wordings(self, found: Iterable[Wording], provenance: Provenance) -> None:
         """Replace all wordings, at once."""
         with self._writing():
             writing.run(self._connection, provenance, None)
-            derived.replace_wordings(self._connection, found, provenance.run)
+            self._connection.execute("DELETE FROM wordings")
+            derived.add_wordings(self._connection, found, provenance.run)
 
     def judge(self, judgement: Judgement) -> int:
         """Append a judgement and return its number. One with a `Field` as relation corrects at once.
@@ -329,6 +337,14 @@ class Record:
 
         with self._writing():
             return parquet.load(self._connection, Path(folder))
+
+    def import_links(self, folder: str | Path) -> bool:
+        """Take what linking found from an exported folder. Does nothing and returns False where the record is
+        linked already, or holds other reports than those that were linked."""
+        from onrecord.record import parquet
+
+        with self._writing():
+            return parquet.take_links(self._connection, Path(folder))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
