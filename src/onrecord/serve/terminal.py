@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.text import Text
 
 from onrecord.model import Actor, Event, Modality, PartialDate, Reading, Reason, Span, Statement, Status
+from onrecord.record.output import CONTROL
 
 STATUS_STYLE = {Status.ASSERTED: "green", Status.CLAIMED: "yellow", Status.DENIED: "red"}
 MODALITY_WORDS = {
@@ -21,11 +23,21 @@ MODALITY_WORDS = {
 }
 
 
+class Harmless:
+    """What is to be shown, without the controls that a hostile page may carry in any field."""
+
+    def __init__(self, shown: RenderableType) -> None:
+        self.shown = shown
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for segment in console.render(self.shown, options):
+            yield Segment(CONTROL.sub("\ufffd", segment.text), segment.style, segment.control)
+
+
 def show(reading: Reading, console: Console) -> None:
     """Print one reading. Colour and width are the console's business."""
-    console.print(
-        Group(*_front_matter(reading), *_statements(reading), *_events(reading), *_omissions(reading))
-    )
+    parts = (*_front_matter(reading), *_statements(reading), *_events(reading), *_omissions(reading))
+    console.print(Harmless(Group(*parts)))
     console.print()
 
 

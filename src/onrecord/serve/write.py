@@ -44,4 +44,4 @@ def rows(items: Iterable[Json], columns: Sequence[str], format: str, stream: Tex
     console = Console(file=stream, highlight=False)
     if not console.is_terminal:
         console.width = UNWRAPPED
-    console.print(table)
+    console.print(terminal.Harmless(table))

@@ -9,6 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from onrecord.record.filters import CONDITIONS
+from onrecord.serve.web import conditions as filters
 from onrecord.serve.web import disputes, lines, network, words
 from onrecord.serve.web.params import asked, paging
 from onrecord.serve.web.room import Rows, page, room
@@ -27,6 +29,7 @@ WITH me (report_id, actor_id) AS MATERIALIZED (
 In joins on it, `+` keeps SQLite from walking the index of an actor's rows again for each of its reports.
 """
 
+_DATES = ("since", "until")
 _COUNTED = """
 SELECT coalesce(i.identity, s.speaker) AS id, sum(s.n) AS statements, count(*) AS reports
 FROM (SELECT report_id, speaker, count(*) AS n FROM statements
@@ -67,7 +70,8 @@ def speakers(connection: sqlite3.Connection, condition: str, values: dict[str, A
 def actor(request: Request, actor_id: str) -> Response:
     """One actor."""
     pages = paging(request, 25)
-    chosen = asked(request, ("act", "outlet", "role", "type", "status", "tab"))
+    chosen = asked(request, ("act", "outlet", "since", "until", "role", "type", "status"))
+    filters.checked(chosen)
     here = room(request)
     with here.reading() as connection:
         names = here.kept(("names", actor_id), lambda: _names(connection, actor_id))
@@ -81,6 +85,7 @@ def actor(request: Request, actor_id: str) -> Response:
         done = _done(connection, actor_id, chosen, pages.limit, pages.offset)
         beside = disputes.of_lines(connection, said)
         around = here.kept(("around", actor_id), lambda: network.around(connection, actor_id))
+        beside_it = here.kept(("beside", actor_id), lambda: network.beside(connection, actor_id))
     context: dict[str, Any] = {
         "actor_id": actor_id,
         "names": names,
@@ -89,7 +94,9 @@ def actor(request: Request, actor_id: str) -> Response:
         "pages": pages,
         "chosen": chosen,
     }
-    return page(request, "actor.html", **context, facets=facets, disputes=beside, around=around)
+    return page(
+        request, "actor.html", **context, facets=facets, disputes=beside, around=around, named=beside_it
+    )
 
 
 def _identity(connection: sqlite3.Connection, actor_id: str) -> str | None:
@@ -129,6 +136,10 @@ def _facets(connection: sqlite3.Connection, actor_id: str) -> dict[str, Any]:
             f"SELECT r.outlet AS value, count(*) AS n {statements}{reports}"
             " WHERE r.outlet IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 15"
         ),
+        "months": top(
+            f"SELECT substr(r.published, 1, 7) AS value, count(*) AS n {statements}{reports}"
+            " WHERE r.published NOT LIKE 'X%' GROUP BY 1 ORDER BY 1 DESC LIMIT 18"
+        ),
         "venues": top(
             "SELECT substr(r.text, s.venue_start + 1, s.venue_end - s.venue_start) AS value, count(*) AS n"
             f" {statements}{reports} WHERE s.venue_start IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 8"
@@ -160,8 +171,7 @@ def _said(
         "s.number IN (SELECT s.number FROM me JOIN statements AS s"
         " ON s.report_id = me.report_id AND +s.speaker = me.actor_id)"
     ]
-    conditions += ["s.act = :act"] if "act" in chosen else []
-    conditions += ["r.outlet = :outlet"] if "outlet" in chosen else []
+    conditions += [CONDITIONS["statements"][name] for name in ("act", "outlet", *_DATES) if name in chosen]
     values = {**chosen, "id": actor_id}
     return lines.statements(
         connection,
@@ -183,7 +193,9 @@ def _done(
         f" AND +p.actor_id = me.actor_id{role}"
         " JOIN events AS e ON e.report_id = p.report_id AND e.id = p.event_id)"
     ]
-    conditions += [f"e.{name} = :{name}" for name in ("type", "status") if name in chosen]
+    conditions += [
+        CONDITIONS["events"][name] for name in ("type", "status", "outlet", *_DATES) if name in chosen
+    ]
     values = {**chosen, "id": actor_id}
     return lines.events(
         connection,

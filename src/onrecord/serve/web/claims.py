@@ -25,6 +25,15 @@ TIERS = {
     "same_claim": "in other words",
     "same_position": "possibly the same position",
 }
+KINDS = {
+    "denial": "denies it",
+    "negation": "says the negative",
+    "opposite": "says the opposite",
+    "blame": "blames another",
+    "figures": "gives other figures",
+}
+"""How one statement stands against another."""
+
 _MOST = 200
 _MADE = """
 (SELECT json_array(s.speaker, coalesce(a.name, (
@@ -101,7 +110,7 @@ def claim(request: Request, claim_id: str) -> HTMLResponse:
                 404, f"There is no claim {claim_id} in this record. `onrecord link` may have renewed it."
             )
         view = _view(connection, found)
-    return page(request, "claim.html", claim=found, tiers=TIERS, **view)
+    return page(request, "claim.html", claim=found, tiers=TIERS, kinds=KINDS, **view)
 
 
 def _view(connection: sqlite3.Connection, claim: sqlite3.Row) -> dict[str, Any]:

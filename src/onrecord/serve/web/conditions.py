@@ -27,6 +27,7 @@ _BY_ID: Mapping[str, Mapping[str, str]] = {
         "actor": _EVENT_OF.format(mine=_MINE.format(name="actor"), role=""),
         "by": _EVENT_OF.format(mine=_MINE.format(name="by"), role=" AND p.role = 'actor'"),
         "to": _EVENT_OF.format(mine=_MINE.format(name="to"), role=" AND p.role = 'recipient'"),
+        "place": "(e.report_id, e.id) IN (SELECT report_id, event_id FROM places WHERE name = :place)",
         "speaker": "(e.report_id, e.asserted_by) IN (SELECT s.report_id, s.id FROM statements AS s"
         f" WHERE {_SAID_BY.format(mine=_MINE.format(name='speaker'))})",
     },
@@ -46,6 +47,7 @@ EVENTS = (
     "until",
     "story",
     "matter",
+    "place",
     "text",
 )
 STATEMENTS = ("outlet", "speaker", "act", "since", "until", "story", "matter", "text")

@@ -16,13 +16,6 @@ from onrecord.serve.web.room import page, room
 
 router = APIRouter(include_in_schema=False)
 
-KINDS = {
-    "denial": "denies it",
-    "negation": "says the negative",
-    "opposite": "says the opposite",
-    "blame": "blames another",
-    "figures": "gives other figures",
-}
 _FROM = """
 FROM denials AS d JOIN statements AS s ON s.report_id = d.report_id AND s.id = d.statement_id
 JOIN reports AS r ON r.id = d.report_id WHERE {condition}
@@ -60,7 +53,12 @@ def denials(request: Request) -> HTMLResponse:
         )
         outlets = here.kept("outlets", lambda: reports.outlets(connection))
         labels = conditions.labels(connection, chosen)
-    context: dict[str, Any] = {"kinds": KINDS, "tiers": claims.TIERS, "outlets": outlets, "labels": labels}
+    context: dict[str, Any] = {
+        "kinds": claims.KINDS,
+        "tiers": claims.TIERS,
+        "outlets": outlets,
+        "labels": labels,
+    }
     return page(request, "denials.html", rows=rows, pages=pages, chosen=chosen, total=total, **context)
 
 
@@ -75,11 +73,13 @@ def _pairs(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[
         limit=len(numbers),
     )
     by_number = {line["number"]: line for line in found}
+    ranks = {number: rank for rank, number in enumerate(dict.fromkeys(row["denying"] for row in rows))}
     return [
         {
             **dict(row),
             "reasons": json.loads(row["reasons"]),
             "claims": json.loads(row["claims"]),
+            "rank": ranks[row["denying"]],
             "by": by_number[row["denying"]],
             "of": by_number[row["denied"]],
         }

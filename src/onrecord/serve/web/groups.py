@@ -6,16 +6,16 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.serve.web import claims
+from onrecord.serve.web import claims, lines
 from onrecord.serve.web.params import Paging
 from onrecord.serve.web.room import Rows
 
-_REPORTS = """
-SELECT r.id, r.outlet, r.published, r.title, cr.copy_id AS copy, c.origin,
+_REPORTS = f"""
+SELECT r.id, r.outlet, r.published, {lines.TITLE} AS title, cr.copy_id AS copy, c.origin,
     (SELECT count(*) FROM statements AS s WHERE s.report_id = r.id) AS statements
-FROM {members} AS m JOIN reports AS r ON r.id = m.report_id
+FROM {{members}} AS m JOIN reports AS r ON r.id = m.report_id
 LEFT JOIN copy_reports AS cr ON cr.report_id = r.id LEFT JOIN copies AS c ON c.id = cr.copy_id
-WHERE m.{key} = :id ORDER BY m.position LIMIT :limit OFFSET :offset
+WHERE m.{{key}} = :id ORDER BY m.position LIMIT :limit OFFSET :offset
 """
 _CLAIMS = """
 SELECT c.id, c.text, c.tier, count(DISTINCT cs.report_id || cs.statement_id) AS statements,
@@ -59,6 +59,15 @@ class Kind:
 
     members: str
     key: str
+
+    @property
+    def columns(self) -> str:
+        """SQL for id, title and dates of a group `g`; one without a title has that of its first report."""
+        first = (
+            f"SELECT {lines.TITLE} FROM {self.members} AS x JOIN reports AS r ON r.id = x.report_id"
+            f" WHERE x.{self.key} = g.id ORDER BY x.position LIMIT 1"
+        )
+        return f"g.id, coalesce(g.title, ({first})) AS title, g.first_date, g.last_date"
 
 
 STORY = Kind("story_reports", "story_id")

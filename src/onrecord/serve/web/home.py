@@ -8,16 +8,17 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from onrecord.serve.web import actors, claims, lines
+from onrecord.serve.web import actors, claims, groups, lines
 from onrecord.serve.web.room import Rows, page, room
 
 router = APIRouter(include_in_schema=False)
 
-_STORIES = """
-SELECT st.id, st.title, st.first_date, st.last_date, count(*) AS reports, count(DISTINCT r.outlet) AS outlets
-FROM (SELECT * FROM stories ORDER BY last_date DESC NULLS LAST, id LIMIT 60) AS st
-JOIN story_reports AS m ON m.story_id = st.id JOIN reports AS r ON r.id = m.report_id
-GROUP BY st.id ORDER BY count(*) > 1 DESC, st.last_date DESC NULLS LAST, st.id LIMIT :limit
+_STORIES = f"""
+SELECT {groups.STORY.columns}, count(*) AS reports,
+    count(DISTINCT r.outlet) AS outlets
+FROM (SELECT * FROM stories ORDER BY last_date DESC NULLS LAST, id LIMIT 60) AS g
+JOIN story_reports AS m ON m.story_id = g.id JOIN reports AS r ON r.id = m.report_id
+GROUP BY g.id ORDER BY count(*) > 1 DESC, g.last_date DESC NULLS LAST, g.id LIMIT :limit
 """
 _DENIED_CLAIMS = """
 SELECT c.id, c.text, c.tier, count(DISTINCT d.report_id || d.statement_id) AS denials,

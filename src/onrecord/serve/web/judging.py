@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from onrecord.errors import UsageError
 from onrecord.model import Judgement, Relation, Verdict
 from onrecord.record.corrections import NOBODY
-from onrecord.serve.web import access, words
+from onrecord.serve.web import access, lines, words
 from onrecord.serve.web.params import Paging, asked, paging
 from onrecord.serve.web.room import CORRECTED, page, room
 
@@ -182,10 +182,12 @@ def describe(connection: sqlite3.Connection, item: str) -> dict[str, str | None]
     Ids are those of a report, of an actor, of a statement, or `<report>/<statement>/<clause>`.
     """
     report, *rest = item.split("/")
-    found = connection.execute("SELECT id, title, outlet FROM reports WHERE id = ?", [report]).fetchone()
+    found = connection.execute(
+        f"SELECT {lines.TITLE} AS title, r.outlet FROM reports AS r WHERE r.id = ?", [report]
+    ).fetchone()
     if not rest and found:
         return {
-            "name": found["title"] or "(no title)",
+            "name": found["title"],
             "words": found["outlet"],
             "report": report,
             "anchor": None,

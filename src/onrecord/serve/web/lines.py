@@ -19,6 +19,12 @@ NEWEST = f"{DATED} DESC NULLS LAST, r.id DESC, {{table}}.position"
 """As the index `reports_newest` has it; reports without a year come last."""
 OLDEST = "r.published NULLS LAST, r.id, {table}.position"
 
+TITLE = (
+    "coalesce(nullif(r.title, ''), '“' || trim(replace(substr(r.text, coalesce(r.dateline_end, 0) + 1, 80),"
+    " char(10), ' '), ' -–—:') || ' …”')"
+)
+"""The title of a report `r`; of one that has none, how its text begins behind the dateline."""
+
 _WORDS = (
     "(SELECT group_concat(substr(r.text, p.start_char + 1, p.end_char - p.start_char), ' … ')"
     " FROM statement_spans AS p"

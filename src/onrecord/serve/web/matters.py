@@ -15,33 +15,35 @@ from onrecord.serve.web.room import page, room
 
 router = APIRouter(include_in_schema=False)
 
-_LIST = """
-SELECT mt.*, n.reports, n.outlets, n.stories,
+_LIST = f"""
+SELECT {groups.MATTER.columns}, n.reports, n.outlets, n.stories,
     (SELECT count(DISTINCT cs.claim_id) FROM matter_reports AS m
         JOIN claim_statements AS cs ON cs.report_id = m.report_id
-        JOIN claims AS c ON c.id = cs.claim_id AND c.part_of IS NULL WHERE m.matter_id = mt.id) AS claims,
+        JOIN claims AS c ON c.id = cs.claim_id AND c.part_of IS NULL WHERE m.matter_id = g.id) AS claims,
     (SELECT count(*) FROM matter_reports AS m JOIN denials AS d ON d.report_id = m.report_id
-        WHERE m.matter_id = mt.id) AS denials
+        WHERE m.matter_id = g.id) AS denials
 FROM (SELECT m.matter_id, count(*) AS reports, count(DISTINCT r.outlet) AS outlets,
           count(DISTINCT sr.story_id) AS stories
       FROM matter_reports AS m JOIN reports AS r ON r.id = m.report_id
       LEFT JOIN story_reports AS sr ON sr.report_id = m.report_id GROUP BY 1) AS n
-JOIN matters AS mt ON mt.id = n.matter_id WHERE {condition}
-ORDER BY n.reports DESC, mt.first_date, mt.id LIMIT :limit OFFSET :offset
+JOIN matters AS g ON g.id = n.matter_id WHERE {{condition}}
+ORDER BY n.reports DESC, g.first_date, g.id LIMIT :limit OFFSET :offset
 """
 _FILTERS = {
-    "title": "instr(lower(coalesce(mt.title, '')), lower(:title)) > 0",
-    "outlet": "mt.id IN (SELECT m.matter_id FROM reports AS r JOIN matter_reports AS m ON m.report_id = r.id"
+    "title": "instr(lower(coalesce(g.title, '')), lower(:title)) > 0",
+    "outlet": "g.id IN (SELECT m.matter_id FROM reports AS r JOIN matter_reports AS m ON m.report_id = r.id"
     " WHERE r.outlet = :outlet COLLATE NOCASE)",
-    "since": "substr(mt.last_date, 1, length(:since)) >= :since",
-    "until": "substr(mt.first_date, 1, length(:until)) <= :until",
+    "since": "substr(g.last_date, 1, length(:since)) >= :since",
+    "until": "substr(g.first_date, 1, length(:until)) <= :until",
 }
-_STORIES = """
-SELECT st.id, st.title, st.first_date, st.last_date, count(*) AS reports, count(DISTINCT r.outlet) AS outlets
+_STORIES = f"""
+SELECT {groups.STORY.columns}, count(*) AS reports,
+    count(DISTINCT r.outlet) AS outlets
 FROM matter_reports AS m JOIN story_reports AS sr ON sr.report_id = m.report_id
-JOIN stories AS st ON st.id = sr.story_id JOIN reports AS r ON r.id = m.report_id
-WHERE m.matter_id = :id GROUP BY st.id ORDER BY st.first_date IS NULL, st.first_date, st.id LIMIT 100
+JOIN stories AS g ON g.id = sr.story_id JOIN reports AS r ON r.id = m.report_id
+WHERE m.matter_id = :id GROUP BY g.id ORDER BY g.first_date IS NULL, g.first_date, g.id LIMIT 100
 """
+_ONE = f"SELECT {groups.MATTER.columns} FROM matters AS g WHERE g.id = ?"
 
 
 @router.get("/matters")
@@ -64,7 +66,7 @@ def matter(request: Request, matter_id: str) -> HTMLResponse:
     """One matter."""
     pages, here = paging(request), room(request)
     with here.reading() as connection:
-        found = connection.execute("SELECT * FROM matters WHERE id = ?", [matter_id]).fetchone()
+        found = connection.execute(_ONE, [matter_id]).fetchone()
         if found is None:
             raise HTTPException(
                 404, f"There is no matter {matter_id} in this record. `onrecord link` may have renewed it."

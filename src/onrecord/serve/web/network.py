@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,37 @@ def around(connection: sqlite3.Connection, actor_id: str) -> list[dict[str, Any]
         other["types"] |= set(row["types"].split(","))
     ordered = sorted(found.values(), key=lambda o: (-o["n"], o["id"]))[:12]
     return [{**other, "types": sorted(other["types"])} for other in ordered]
+
+
+_BESIDE = """
+WITH me (report_id, actor_id) AS MATERIALIZED (
+    SELECT report_id, actor_id FROM identities WHERE identity = :id
+    UNION SELECT report_id, id FROM actors WHERE id = :id)
+SELECT a.report_id, coalesce(i.identity, a.id) AS id, a.name
+FROM (SELECT DISTINCT report_id FROM me LIMIT 1000) AS mine JOIN actors AS a ON a.report_id = mine.report_id
+LEFT JOIN identities AS i ON i.report_id = a.report_id AND i.actor_id = a.id
+WHERE a.kind IN ('person', 'country', 'body', 'group', 'media') ORDER BY a.report_id, a.position
+"""
+
+
+def beside(connection: sqlite3.Connection, actor_id: str, most: int = 18) -> dict[str, Any]:
+    """Those who are named in the same reports as an actor, as a drawing; lines grow with the reports."""
+    reports: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in connection.execute(_BESIDE, {"id": actor_id}):
+        reports[row["report_id"]].setdefault(row["id"], row["name"])
+    weight = Counter(other for named in reports.values() for other in named)
+    kept = sorted(weight, key=lambda other: (other != actor_id, -weight[other], other))[:most]
+    names = {other: name for named in reports.values() for other, name in named.items()}
+    pairs: Counter[tuple[str, str]] = Counter()
+    for named in reports.values():
+        pairs.update(combinations([other for other in kept if other in named], 2))
+    rows = [
+        {"source": left, "target": right, "status": "asserted", "n": n, "types": ""}
+        for (left, right), n in pairs.items()
+        if n > 1 or actor_id in (left, right)
+    ]
+    placed = _placed(kept, names, weight, rows)
+    return {"nodes": list(placed.values()), "edges": [_edge(row, placed) for row in rows]}
 
 
 def network(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ from onrecord.record import queries
 from onrecord.record import reading as stored
 from onrecord.record.filters import Filters
 from onrecord.serve.page import Mark, Piece, paragraphs, pieces
-from onrecord.serve.web import correcting, disputes, lines
+from onrecord.serve.web import correcting, disputes, groups, lines
 from onrecord.serve.web.params import asked, paging
 from onrecord.serve.web.room import Rows, page, room
 
@@ -27,6 +28,7 @@ PART = 60_000
 """Characters of a report on one page: with marks and cards that stays below a megabyte."""
 _MOST = 2_000
 _FILTERS = ("outlet", "since", "until", "text")
+_TITLE = f"SELECT {lines.TITLE} FROM reports AS r WHERE r.id = :id"
 KINDS = ("statements", "events", "dates", "places")
 
 
@@ -37,8 +39,17 @@ def reports(request: Request) -> HTMLResponse:
     filters = Filters(**chosen, limit=pages.limit, offset=pages.offset)  # type: ignore[arg-type]
     with room(request).reading() as connection:
         rows = list(queries.reports(connection, filters))
+        openings = _openings(connection, [row.id for row in rows if not row.title])
         named = room(request).kept("outlets", lambda: outlets(connection))
-    return page(request, "reports.html", rows=rows, pages=pages, chosen=chosen, outlets=named)
+    return page(
+        request, "reports.html", rows=rows, pages=pages, chosen=chosen, openings=openings, outlets=named
+    )
+
+
+def _openings(connection: sqlite3.Connection, ids: list[str]) -> dict[str, str]:
+    """How reports begin that have no title."""
+    sql = f"SELECT r.id, {lines.TITLE} FROM reports AS r WHERE r.id IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(sql, [json.dumps(ids)]).fetchall())
 
 
 def outlets(connection: sqlite3.Connection) -> list[str]:
@@ -83,6 +94,7 @@ def _view(
         *_asked_for(chosen.get("mark"), reading.report.text),
     ]
     return {
+        "title": connection.execute(_TITLE, here).fetchone()[0],
         "blocks": list(_blocks(reading.report.text, marks, window)),
         "part": part,
         "parts": parts,
@@ -187,14 +199,16 @@ def _beside(
     connection: sqlite3.Connection, table: str, members: str, key: str, report_id: str
 ) -> dict[str, Any] | None:
     """The group that holds a report, with its members; None where it stands alone."""
+    columns = groups.Kind(members, key).columns
     group = connection.execute(
-        f"SELECT g.* FROM {table} AS g JOIN {members} AS m ON m.{key} = g.id WHERE m.report_id = ?",
+        f"SELECT {columns}, g.* FROM {table} AS g JOIN {members} AS m ON m.{key} = g.id"
+        " WHERE m.report_id = ?",
         [report_id],
     ).fetchone()
     if group is None:
         return None
     rows: Rows = connection.execute(
-        "SELECT r.id, r.outlet, r.published, r.title FROM"
+        f"SELECT r.id, r.outlet, r.published, {lines.TITLE} AS title FROM"
         f" {members} AS m JOIN reports AS r ON r.id = m.report_id"
         f" WHERE m.{key} = ? ORDER BY m.position LIMIT 60",
         [group["id"]],

@@ -55,8 +55,8 @@ TITLES = {
     "type": "Type",
 }
 _REPORTS = f"""
-SELECT r.id, r.outlet, r.published, r.title, snippet(reports_fts, 1, '{_OPEN}', '{_CLOSE}', ' … ',
-    32) AS marked
+SELECT r.id, r.outlet, r.published, {lines.TITLE} AS title,
+    snippet(reports_fts, 1, '{_OPEN}', '{_CLOSE}', ' … ', 32) AS marked
 FROM reports_fts JOIN reports AS r ON r.number = reports_fts.rowid WHERE reports_fts MATCH :text
     AND r.number IN ({{numbers}})
 """
@@ -146,7 +146,8 @@ def _newest(
             connection, condition, values, order=lines.NEWEST, limit=pages.limit, offset=pages.offset
         )
     sql = (
-        "SELECT r.id, r.outlet, r.published, r.title, substr(r.text, 1, 240) AS marked FROM reports AS r"
+        f"SELECT r.id, r.outlet, r.published, {lines.TITLE} AS title, substr(r.text, 1, 240) AS marked"
+        " FROM reports AS r"
         f" WHERE {condition} ORDER BY {lines.DATED} DESC NULLS LAST, r.id DESC LIMIT :limit OFFSET :offset"
     )
     rows = connection.execute(sql, {**values, "limit": pages.limit, "offset": pages.offset})

@@ -15,15 +15,18 @@ from onrecord.serve.web.room import page, room
 
 router = APIRouter(include_in_schema=False)
 
-_LIST = """
-SELECT st.id, st.title, st.first_date, st.last_date, count(*) AS reports, count(DISTINCT r.outlet) AS outlets
-FROM stories AS st JOIN story_reports AS m ON m.story_id = st.id JOIN reports AS r ON r.id = m.report_id
-WHERE instr(lower(coalesce(st.title, '')), lower(:title)) > 0
-GROUP BY st.id ORDER BY reports DESC, st.first_date, st.id LIMIT :limit OFFSET :offset
+_LIST = f"""
+SELECT {groups.STORY.columns}, count(*) AS reports,
+    count(DISTINCT r.outlet) AS outlets
+FROM stories AS g JOIN story_reports AS m ON m.story_id = g.id JOIN reports AS r ON r.id = m.report_id
+WHERE instr(lower(coalesce(g.title, '')), lower(:title)) > 0
+GROUP BY g.id ORDER BY reports DESC, g.first_date, g.id LIMIT :limit OFFSET :offset
 """
-_MATTER = """
-SELECT mt.id, mt.title FROM story_reports AS m JOIN matter_reports AS mr ON mr.report_id = m.report_id
-JOIN matters AS mt ON mt.id = mr.matter_id WHERE m.story_id = ? ORDER BY m.position LIMIT 1
+_ONE = f"SELECT {groups.STORY.columns} FROM stories AS g WHERE g.id = ?"
+_MATTER = f"""
+SELECT {groups.MATTER.columns} FROM story_reports AS m
+JOIN matter_reports AS mr ON mr.report_id = m.report_id
+JOIN matters AS g ON g.id = mr.matter_id WHERE m.story_id = ? ORDER BY m.position LIMIT 1
 """
 
 
@@ -44,7 +47,7 @@ def story(request: Request, story_id: str) -> HTMLResponse:
     pages, chosen = paging(request), asked(request, ("type", "status", "outlet"))
     here = room(request)
     with here.reading() as connection:
-        found = connection.execute("SELECT * FROM stories WHERE id = ?", [story_id]).fetchone()
+        found = connection.execute(_ONE, [story_id]).fetchone()
         if found is None:
             raise HTTPException(
                 404, f"There is no story {story_id} in this record. `onrecord link` may have renewed it."

@@ -61,5 +61,6 @@ def _outlets(connection: sqlite3.Connection, kind: str, about: str | None) -> di
     """The terms of each outlet, what sets it apart most first."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in connection.execute(_TERMS, {"kind": kind, "about": about}):
-        found[row["outlet"]].append(dict(row))
+        whole = {"before": row["before"].partition(" ")[2], "after": row["after"].rpartition(" ")[0]}
+        found[row["outlet"]].append({**dict(row), **whole})
     return dict(sorted(found.items()))
