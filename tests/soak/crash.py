@@ -16,12 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from soak.processes import Work, ended, killed, start
-
 from onrecord import acquire
 from onrecord.model import Report, Verdict
 from onrecord.record import Record, commands, judging
 from onrecord.record.judging import About
+from soak.processes import Work, ended, killed, start
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 """When a run began and when somebody judged: the only times in a record that are not those of reports."""

@@ -9,10 +9,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from onrecord.errors import RecordError
 from soak.crash import Tally, add, checked, rows
 from soak.processes import ended, start
-
-from onrecord.errors import RecordError
 
 NEW_USER, NEW_MOUNTS, REMOUNT = 0x10000000, 0x00020000, 0x20
 SHARES = (0.02, 0.1, 0.2, 0.4, 0.6, 0.8)

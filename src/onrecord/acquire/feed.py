@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -17,6 +18,7 @@ from onrecord.model import Found, PartialDate, Precision, Reason
 
 SNIFFED = 2_048
 
+DECLARED = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]?\s*)?>?", re.IGNORECASE)
 TAGS = (b"<rss", b"<feed", b"<rdf:rdf")
 STARTS = (b"<?xml", *TAGS)
 
@@ -42,6 +44,8 @@ def read_feed(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
 
 def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Any:
     """The feed as feedparser reads it; `headers` are those it was sent with, names in lower case."""
+    # Entities that a feed declares can unfold without end; feedparser knows those of HTML by itself.
+    data = DECLARED.sub(b"", data)
     # From a stream, as feedparser takes a string for an address or the name of a file.
     return feedparser.parse(
         io.BytesIO(data), resolve_relative_uris=False, response_headers=dict(headers or {})

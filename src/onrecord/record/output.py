@@ -53,7 +53,7 @@ PIPE_WIDTH = 160
 """Columns of text output that does not go to a terminal."""
 
 # Terminal escape sequences and other controls, which a hostile page may carry in any field.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FIELDS = {"speaker_name": "speaker", "according_to": "asserted_by"}
 """Columns that show a field under another name."""
@@ -116,7 +116,7 @@ def plain(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(plain(part) for part in value)
     text = "" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
-    return _CONTROL.sub("\ufffd", " ".join(text.split()))
+    return CONTROL.sub("\ufffd", " ".join(text.split()))
 
 
 def _write_text(rows: Sequence[Row], out: TextIO) -> None:
@@ -173,7 +173,7 @@ def _bounds(row: ReportRow) -> str:
 
 
 def _snippet(hit: Hit) -> Text:
-    text = Text(_CONTROL.sub("\ufffd", hit.snippet))
+    text = Text(CONTROL.sub("\ufffd", hit.snippet))
     for start, end in hit.marks:
         text.stylize("bold yellow", start, end)
     return text
