@@ -139,7 +139,7 @@ def sector_at(person: Person, on: date | None) -> SectorAt:
         held = list(person.terms)
     if held:
         term = max(held, key=lambda t: t.start)
-        return SectorAt(term.country, _sector_of(term), f"{term.office} since {term.start}")
+        return SectorAt(term.country, sector_of(term), f"{term.office} since {term.start}")
     if on is None or not person.terms:
         return SectorAt(person.country, person.sector, "public person")
     if on < min(t.start for t in person.terms):
@@ -148,7 +148,10 @@ def sector_at(person: Person, on: date | None) -> SectorAt:
     return SectorAt(last.country, person.sector or "ELI", f"{last.office} from {last.start}, out of office")
 
 
-def _sector_of(term: Term) -> str:
+def sector_of(term: Term) -> str:
+    """The sector of whoever holds the office."""
+    if term.country == "NGO":
+        return "NGO"
     if term.office == "army-chief":
         return "MIL"
     return "REL" if term.country == "VAT" else "GOV"

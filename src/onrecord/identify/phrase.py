@@ -11,7 +11,7 @@ from onrecord.identify.clues import Clues, Found, FoundRole, clues_of
 from onrecord.identify.countries import country_in, country_of_place, is_backer
 from onrecord.identify.gazetteer import Entry, Known, gazetteer
 from onrecord.identify.names import fold
-from onrecord.identify.people import Holder, find_holder, find_person, sector_at
+from onrecord.identify.people import Holder, find_holder, find_person, sector_at, sector_of
 from onrecord.identify.resolution import Resolution
 
 _LEADING = re.compile(r"^(?:the|a|an|some|many|several|its|his|her|their|our)\s+", re.IGNORECASE)
@@ -116,8 +116,8 @@ def _office(plain: str, clues: Clues, on: date | None, context: str) -> Resoluti
         return None
     person = holder.person
     return Resolution(
-        phrase="", id=person.id, name=person.name, kind="person", country=holder.term.country, sector="GOV",
-        score=0.9, why=f"{holder.title} of {holder.term.country} on {on}",
+        phrase="", id=person.id, name=person.name, kind="person", country=holder.term.country,
+        sector=sector_of(holder.term), score=0.9, why=f"{holder.title} of {holder.term.country} on {on}",
     )  # fmt: skip
 
 
