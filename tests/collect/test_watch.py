@@ -102,6 +102,23 @@ def test_a_page_is_followed_for_changes(web: Site, attempt: Try) -> None:
     assert found(attempt) == ["Talks end", "Talks resume"]
 
 
+@pytest.mark.parametrize(
+    ("head", "detail"),
+    [
+        ('<link rel="alternate" type="application/rss+xml" href="/feed.xml">', "/feed.xml"),
+        ('<link rel="stylesheet" href="/style.css">', ""),
+        ('<link rel="alternate" type="application/rss+xml" href="javascript:x">', ""),
+    ],
+)
+def test_a_page_with_a_feed_is_a_page_and_its_feed_is_told(
+    web: Site, attempt: Try, head: str, detail: str
+) -> None:
+    attempt.seeds = [f"{web.url}/"]
+    web.pages["/"] = Answer(page("Front", *ARTICLE, head=head))
+    told = f"a page; give its feed to follow what it lists: {web.url}{detail}" if detail else ""
+    assert attempt.look() == [("", "kept", told)]
+
+
 def test_robots_are_obeyed_and_asked_once_a_day(web: Site, attempt: Try, clock: FakeClock) -> None:
     rules = b"User-agent: *\nDisallow: /closed\nCrawl-delay: 7"
     web.pages |= {"/robots.txt": Answer(rules, "text/plain"), "/a": A, "/closed/b": B}

@@ -1,1 +1,1 @@
-"""Collect: addresses in, web archives out. The only part of onrecord that opens connections."""
+"""Collect: web addresses in, archives of raw bytes out. The only part of onrecord that asks web sites."""

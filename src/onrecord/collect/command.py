@@ -55,7 +55,7 @@ def watch(
         WatchFormat, typer.Option(help="text or jsonl: a line for each answer.")
     ] = WatchFormat.TEXT,
 ) -> None:
-    """Follow feeds and pages: ask politely, keep the raw bytes, add what is new. No other command asks."""
+    """Follow feeds and pages: ask politely, keep the raw bytes, add what is new to a record."""
     from onrecord.collect import session
 
     code = session.run(

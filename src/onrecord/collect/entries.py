@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree, html
+
 from onrecord.acquire import feed
 from onrecord.acquire.draft import Draft, sha256
 from onrecord.collect.address import normal, unlabelled
 from onrecord.collect.fetch import Response
 from onrecord.errors import BadInput
 from onrecord.model import Json, Reason
+
+NAMED = ("application/rss+xml", "application/atom+xml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,16 @@ def entries(response: Response) -> list[Entry]:
     if not parsed.entries and not parsed.get("version"):
         raise BadInput(Reason.MALFORMED, response.url, "a feed that cannot be parsed.")
     return [_entry(response.url, entry, parsed) for entry in parsed.entries]
+
+
+def named_feed(response: Response) -> str | None:
+    """The feed that a page names in its head, the first if there are several."""
+    try:
+        tree = html.document_fromstring(response.content())
+    except (etree.LxmlError, ValueError):
+        return None
+    links = (link.get("href") for link in tree.iter("link") if link.get("type") in NAMED)
+    return next(filter(None, (_address(response.url, href) for href in links)), None)
 
 
 def _entry(base: str, entry: Any, parsed: Any) -> Entry:

@@ -15,7 +15,7 @@ from onrecord.acquire.html import page
 from onrecord.acquire.warc import HTML_TYPES
 from onrecord.collect import archive, robots
 from onrecord.collect.address import normal, origin
-from onrecord.collect.entries import Entry, entries
+from onrecord.collect.entries import Entry, entries, named_feed
 from onrecord.collect.fetch import Clock, Fetcher, Response, Unreachable
 from onrecord.collect.robots import Rules
 from onrecord.collect.state import Job, State
@@ -164,7 +164,10 @@ class Watch:
             records.append(archive.text(job.url, response.at, job.row))
         with self._step(records):
             self._settle(job, response, digest)
-        return self._outcome(job, What.KEPT)
+        feed = named_feed(response) if job.seed else None
+        return self._outcome(
+            job, What.KEPT, f"a page; give its feed to follow what it lists: {feed}" if feed else ""
+        )
 
     def _feed(self, job: Job, response: Response, digest: str) -> Outcome:
         if not job.seed:
