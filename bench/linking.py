@@ -1,21 +1,27 @@
-"""How long `onrecord link` takes at 1,000, 3,000 and 10,000 reports, and after 100 more.
+"""What linking invented reports costs: in a record, in a batch on disk, and in a record with more on top.
 
-    python bench/linking.py [--reports 1000 3000 10000] [--more 100]
+    python bench/linking.py [--reports 10000] [--more 100]        a record, and again after 100 more
+    python bench/linking.py --batch [--reports 10000] [--megabytes 500]
 
-Reports are invented: matters of about ten reports by twenty outlets, some passed on in part. Statements and
-actors come with them, so that no model runs. Times are those of this process, in seconds.
+Matters of about ten reports by twenty outlets, some passed on in part. Statements and actors come with them,
+so that no model runs. Seconds are of this process on all cores; the peak of memory is of linking alone.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from importlib.resources import files
+from multiprocessing import get_context
 from pathlib import Path
 
+from onrecord import parts
+from onrecord.linked_parts import link_parts
 from onrecord.model import (
     Actor,
     Found,
@@ -132,27 +138,65 @@ def day(number: int) -> PartialDate:
     return PartialDate(value=value, precision=Precision.DAY)
 
 
-def timed(record: Record) -> float:
-    """Seconds of process time that linking takes."""
+def made(folder: Path, count: int, first: int = 0) -> None:
+    """A record of so many readings."""
+    with Record(folder / "bench.onrecord") as record:
+        record.add(readings(count, first), (), MADE_BY)
+
+
+def batch(folder: Path, count: int, size: int = 200) -> None:
+    """A batch of so many readings, as `onrecord batch` writes one."""
+    for number, start in enumerate(range(0, count, size)):
+        some = list(readings(min(size, count - start), start))
+        part = parts.Part(number=number, items=tuple(one.report for one in some))
+        parts.write(folder / "out", part, some, (), MADE_BY)
+
+
+def record_linked(folder: Path) -> None:
+    """Link the record in a folder."""
+    with Record(folder / "bench.onrecord") as record:
+        link_record(record)
+
+
+def cost(work: Callable[..., object], *arguments: object) -> tuple[float, float]:
+    """Process seconds and peak of memory, in megabytes, of a call in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as one:
+        return one.submit(measured, work, arguments).result()
+
+
+def measured(work: Callable[..., object], arguments: tuple[object, ...]) -> tuple[float, float]:
+    """Process seconds and peak of memory of a call in this process."""
     start = time.process_time()
-    link_record(record)
-    return time.process_time() - start
+    work(*arguments)
+    return time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def line(what: str, count: int, found: tuple[float, float]) -> str:
+    """A row of the output."""
+    seconds, megabytes = found
+    each = seconds / count * 1000
+    return f"{what:22} {count:7,}  {seconds:8.1f} s  {each:6.1f} ms a report  {megabytes:6.0f} MB"
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, nargs="+", default=[1000, 3000, 10000])
+    parser.add_argument("--reports", type=int, default=10000)
     parser.add_argument("--more", type=int, default=100)
+    parser.add_argument("--batch", action="store_true")
+    parser.add_argument("--megabytes", type=int, default=500)
     asked = parser.parse_args()
-    print("reports  link, s  ms a report  then more  link again, s")
-    for count in asked.reports:
-        with tempfile.TemporaryDirectory() as folder, Record(Path(folder) / "bench.onrecord") as record:
-            record.add(readings(count), (), MADE_BY)
-            first = timed(record)
-            record.add(readings(asked.more, count), (), MADE_BY)
-            again = timed(record)
-            print(f"{count:7,}  {first:7.1f}  {first / count * 1000:11.1f}  {asked.more:9}  {again:13.1f}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if asked.batch:
+            batch(folder, asked.reports)
+            found = cost(link_parts, folder / "out", asked.megabytes)
+            print(line("batch on disk", asked.reports, found), flush=True)
+            return
+        made(folder, asked.reports)
+        print(line("record", asked.reports, cost(record_linked, folder)), flush=True)
+        made(folder, asked.more, asked.reports)
+        print(line(f"again with {asked.more} more", asked.more, cost(record_linked, folder)))
 
 
 if __name__ == "__main__":

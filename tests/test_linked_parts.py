@@ -189,7 +189,7 @@ def test_a_folder_without_parts_is_an_error(tmp_path: Path) -> None:
 def test_the_command_links_a_batch_or_a_record(tmp_path: Path) -> None:
     out = written(tmp_path / "out", few())
     runner = CliRunner()
-    assert "2 matters" in runner.invoke(app, ["link", str(out)]).stderr
+    assert "1 matters" in runner.invoke(app, ["link", str(out)]).stderr
     assert json.loads((out / loading.LINKED).read_text())["folder"].startswith("linked/")
     assert runner.invoke(app, ["add", str(out), "--record", str(tmp_path / "r.db")]).exit_code == 0
     assert runner.invoke(app, ["link", "--record", str(tmp_path / "r.db")]).exit_code == 0

@@ -182,6 +182,8 @@ def alike(one: Number, other: Number) -> bool:
 
 def _times_differ(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether both name a year, a month or a weekday, and not the same."""
+    if not left or not right:
+        return False
     kinds = [[{t for t in times if _time(t) == kind} for times in (left, right)] for kind in range(3)]
     return any(one and other and not one & other for one, other in kinds)
 
@@ -192,8 +194,9 @@ def _time(term: str) -> int:
 
 def opposed(left: Features, right: Features) -> tuple[str, str] | None:
     """A term of each that cannot hold beside the other, where neither has both."""
-    for term in sorted(left.terms):
-        for other in sorted(opposites().get(term, ())):
+    known = opposites()
+    for term in sorted(left.terms.keys() & known.keys()):
+        for other in sorted(known[term]):
             if other in right.terms and term not in right.terms and other not in left.terms:
                 return term.lstrip("#"), other.lstrip("#")
     return None
