@@ -15,7 +15,7 @@ from sites import ARTICLE, Answer, FakeClock, Site, item, page, rss
 from onrecord import acquire
 from onrecord.collect import session
 from onrecord.collect.session import INTERRUPTED, Wish, addresses
-from onrecord.errors import OnrecordError, UsageError
+from onrecord.errors import OnrecordError, RecordError, UsageError
 from onrecord.model import Omission, Report
 from onrecord.pipeline import Pipeline
 from onrecord.record import Record
@@ -171,6 +171,26 @@ def test_the_user_ends_it(paper: Site, tmp_path: Path, capsys: pytest.CaptureFix
     assert session.run(wish(paper, tmp_path), FakeClock()) == 0
     assert len(content(tmp_path / "news.onrecord")[0]) == PAGES + 1
     assert max(paper.paths.count(f"/{n}") for n in range(PAGES)) == 1
+
+
+def test_a_record_that_cannot_be_used_stops_one_look_and_no_watch(
+    paper: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Impatient(FakeClock):
+        def sleep(self, seconds: float) -> None:
+            super().sleep(seconds)
+            if seconds > 10:
+                raise KeyboardInterrupt
+
+    record = tmp_path / "news.onrecord"
+    record.write_text("no record " * 200)
+    assert session.run(wish(paper, tmp_path, every=60.0), Impatient()) == 0
+    assert "is added later" in capsys.readouterr().err
+    with pytest.raises(RecordError):
+        session.run(wish(paper, tmp_path), FakeClock())
+    record.unlink()
+    session.run(wish(paper, tmp_path), FakeClock())
+    assert len(content(record)[0]) == PAGES + 1
 
 
 def test_rows_for_programs(

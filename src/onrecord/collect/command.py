@@ -26,7 +26,7 @@ def watch(
     record: RecordFile,
     feeds: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FEED]...", help="Web addresses of feeds (RSS, Atom) and pages."),
+        typer.Argument(metavar="FEED...", help="Web addresses of feeds (RSS, Atom) and pages."),
     ] = None,
     listed: Annotated[
         Path | None,
@@ -34,9 +34,7 @@ def watch(
     ] = None,
     raw: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR", help="Folder of the raw bytes (WARC); FILE with the ending .raw if not given."
-        ),
+        typer.Option(metavar="DIR", help="Folder of the raw bytes (WARC); FILE.raw if not given."),
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="Look once and leave, as for cron.")] = False,
     every: Annotated[
@@ -62,7 +60,7 @@ def watch(
         session.Wish(
             record=record,
             urls=session.addresses(feeds or [], listed),
-            raw=raw or record.with_suffix(".raw"),
+            raw=raw or record.with_name(f"{record.name}.raw"),
             every=None if once else every * 60,
             delay=delay,
             contact=contact,

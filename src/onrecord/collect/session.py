@@ -17,7 +17,7 @@ from onrecord.collect.address import normal, site
 from onrecord.collect.fetch import Clock, Fetcher, SystemClock
 from onrecord.collect.state import State
 from onrecord.collect.watch import Outcome, Watch, What
-from onrecord.errors import BadInput, UsageError
+from onrecord.errors import BadInput, RecordError, UsageError
 from onrecord.pipeline import Pipeline, default
 from onrecord.record.commands import add_paths, summary
 from onrecord.record.options import tell
@@ -99,8 +99,14 @@ class _Session:
         names = [name for name in self.state.not_added(self._key) if (self.wish.raw / name).is_file()]
         if not names:
             return
-        with Record(self.wish.record) as store:
-            result = add_paths(store, [str(self.wish.raw / name) for name in names], self.pipeline)
+        try:
+            with Record(self.wish.record) as store:
+                result = add_paths(store, [str(self.wish.raw / name) for name in names], self.pipeline)
+        except RecordError as error:
+            if self.wish.every is None:
+                raise
+            tell(f"{error} The watch goes on; what it keeps is added later.")
+            return
         with self.state.transaction():
             for name in names:
                 self.state.add(name, self._key)

@@ -1,5 +1,7 @@
 -- What `onrecord watch` has seen and what is due, beside the archives it is about.
 
+PRAGMA user_version = 1;
+
 -- An address that the user named (seed) or a feed listed. target is where its redirects have led to so far;
 -- validated is the address that etag and modified came from. row is what the feed says of it (JSON).
 -- due is when to ask next and since when it was first due, in seconds since 1970; no due where nothing is left
