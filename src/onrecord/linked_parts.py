@@ -60,7 +60,7 @@ def link_parts(
 
 def _link(out: Path | str, scratch: Path, megabytes: int, found: Record, tell: Callable[[str], None]) -> None:
     try:
-        import duckdb  # noqa: F401
+        import duckdb
     except ImportError:
         raise BatchError("linking a batch needs DuckDB: pip install 'onrecord[scale]'") from None
     from onrecord.link.corpus import Corpus
@@ -80,6 +80,9 @@ def _link(out: Path | str, scratch: Path, megabytes: int, found: Record, tell: C
         for copies in corpus.copies():
             found.add_linked(Across(links=copies.links, groups=copies.groups), made_by)
         found.add_linked(Across(wordings=corpus.wordings()), made_by)
+    except duckdb.Error as error:
+        hint = "Free some disk, or give --megabytes more."
+        raise BatchError(f"{out}: DuckDB could not go on: {error}. {hint}") from error
     finally:
         corpus.close()
 
@@ -103,16 +106,10 @@ def _by_matter(corpus: Corpus, made_by: Provenance) -> Iterator[Across]:
     for matter, members in corpus.matters():
         some.append(_inside(matter, members, made_by.run))
         reports += len(members)
-        corpus.set_stories(
-            (report, group.id)
-            for group in some[-1].groups
-            if group.relation is Relation.SAME_STORY
-            for report in group.reports
-        )
         if reports >= AT_ONCE:
-            yield _together(some)
+            yield _together(some, corpus)
             some, reports = [], 0
-    yield _together(some)
+    yield _together(some, corpus)
 
 
 def _inside(matter: str, members: list[Member], run: str) -> Across:
@@ -131,10 +128,13 @@ def _inside(matter: str, members: list[Member], run: str) -> Across:
     )
 
 
-def _together(some: list[Across]) -> Across:
+def _together(some: list[Across], corpus: Corpus) -> Across:
+    groups = [group for one in some for group in one.groups]
+    stories = [group for group in groups if group.relation is Relation.SAME_STORY]
+    corpus.set_stories([(report, story.id) for story in stories for report in story.reports])
     return Across(
         links=[link for one in some for link in one.links],
-        groups=[group for one in some for group in one.groups],
+        groups=groups,
         claims=[claim for one in some for claim in one.claims],
         denials=[denial for one in some for denial in one.denials],
         identities={key: identity for one in some for key, identity in one.identities.items()},

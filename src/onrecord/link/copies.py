@@ -67,11 +67,11 @@ def copied(
     shared: csr_matrix,
     sizes: NDArray[np.int64],
     judgements: Sequence[Judgement] = (),
-) -> list[int]:
+) -> NDArray[np.int64]:
     """The places of reports that are a copy or judged, ascending. `copies_of` needs no others."""
     pairs = containments(shared, sizes).tocoo()
     judged = {place for pair in verdicts(ids, judgements) for place in pair}
-    return sorted(set(pairs.row[pairs.data >= CONTAINMENT].tolist()) | judged)
+    return np.array(sorted(set(pairs.row[pairs.data >= CONTAINMENT].tolist()) | judged), dtype=np.int64)
 
 
 def sequences(report: Report) -> Sequences:

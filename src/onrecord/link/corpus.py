@@ -196,7 +196,7 @@ class Corpus:
                 members.append(Member(reading, run, day, identities))
             yield matter, members
 
-    def set_stories(self, stories: Iterable[tuple[str, str]]) -> None:
+    def set_stories(self, stories: Sequence[tuple[str, str]]) -> None:
         """Tell the story of each report: report and story."""
         self._insert("stories", [(self._ids[report], story) for report, story in stories])
 
