@@ -76,6 +76,11 @@ def rows(count: int) -> Iterator[tuple[str, dict[str, Any]]]:
         for place, member in enumerate(range(n, min(n + 12, count))):
             yield "story_reports", {"story_id": f"s{n}", "position": place, "report_id": f"r{member}"}
         yield from claims(chance, n, min(n + 12, count))
+    for n in range(0, count, 60):
+        dates = {"first_date": day(n), "last_date": day(min(n + 59, count - 1))}
+        yield "matters", {"id": f"m{n}", "title": f"Matter {n // 60}", **dates, "run_id": "run-1"}
+        for place, member in enumerate(range(n, min(n + 60, count))):
+            yield "matter_reports", {"matter_id": f"m{n}", "position": place, "report_id": f"r{member}"}
 
 
 def day(n: int) -> str:
@@ -255,9 +260,17 @@ PAGES = [
         "/reports?outlet=Outlet+3",
         "/reports?text=trawler+convoy",
         "/reports/r77",
+        "/reports/r77?correct=r77-s3",
     ),
     *("/actors", "/actors?name=person+7", "/actors/p7", "/actors/p7?act=deny&page=3", "/actors/r9-a3"),
     *("/stories", "/stories/s1200", "/claims", "/claims?denied=1&page=5", "/claims/c1200-2", "/wording"),
+    *("/matters", "/matters?title=12&outlet=Outlet+3", "/matters/m1200"),
+    *(
+        "/denials",
+        "/denials?page=20",
+        "/denials?matter=m1200&kind=denial",
+        "/denials?text=treaty&outlet=Outlet+3",
+    ),
     *(
         "/events",
         "/events?page=100",
@@ -268,6 +281,7 @@ PAGES = [
     *(
         "/timeline",
         "/timeline?story=s1200",
+        "/timeline?matter=m1200",
         "/map",
         "/map?type=ASSAULT",
         "/network",
@@ -287,6 +301,10 @@ PAGES = [
         "/api/statements",
         "/api/events?offset=5000",
         "/api/claims",
+        "/api/claims?offset=5000",
+        "/api/denials?offset=5000",
+        "/api/actors",
+        "/api/judgements",
         "/api/reports/r5",
     ),
 ]

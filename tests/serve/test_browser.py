@@ -20,7 +20,19 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
 PAGES = [
-    *("/", "/stories", "/claims", "/actors", "/actors/gov:ISL", "/events", "/timeline", "/map", "/network"),
+    *(
+        "/",
+        "/stories",
+        "/matters",
+        "/claims",
+        "/denials",
+        "/actors",
+        "/actors/gov:ISL",
+        "/events",
+        "/timeline",
+        "/map",
+        "/network",
+    ),
     *("/reports", "/wording", "/judge", "/add", "/api", "/search?q=shots", "/search?in=events", "/nothing"),
 ]
 
@@ -69,10 +81,17 @@ def tab(chromium: Any) -> Iterator[Any]:
 
 
 def inside(record: Path) -> list[str]:
-    """Addresses of one report, story and claim."""
+    """Addresses of one report, story, matter and claim, and of the forms that correct."""
     with Record(record, read_only=True) as store:
-        found = [f"/reports/{store.reports()[0].id}", f"/stories/{store.stories()[0].id}"]
-        return found + [f"/claims/{claim.id}" for claim in store.claims()[:1]]
+        statement, event = store.statements()[0], store.events()[0]
+        return [
+            f"/reports/{store.reports()[0].id}",
+            f"/stories/{store.stories()[0].id}",
+            f"/matters/{store.matters()[0].id}",
+            f"/claims/{store.claims()[0].id}",
+            f"/reports/{statement.report}?correct={statement.id}#{statement.id}",
+            f"/reports/{event.report}?correct={event.id}#{event.id}",
+        ]
 
 
 def serious(tab: Any) -> list[str]:
@@ -87,7 +106,7 @@ def serious(tab: Any) -> list[str]:
 
 @pytest.mark.parametrize(
     ("scheme", "pages"),
-    [("light", PAGES), ("dark", ["/", "/actors/gov:ISL", "/network"])],
+    [("light", PAGES), ("dark", ["/", "/actors/gov:ISL", "/network", "/denials", "/judge"])],
     ids=["light", "dark"],
 )
 def test_pages_are_sound_and_accessible(
@@ -131,16 +150,61 @@ def test_dragging_over_the_timeline_chooses_days(tab: Any, address: str) -> None
     assert "until=" in tab.url
 
 
-def test_a_judgement_is_made_and_undone(tab: Any, address: str) -> None:
-    tab.goto(address + "/judge?relation=same_story")
+@pytest.mark.parametrize(
+    ("relation", "verdict"),
+    [
+        ("same_story", "Different"),
+        ("same_claim", "Same"),
+        ("same_actor", "Unsure"),
+        ("copy_of", "Different"),
+        ("same_matter", "Unsure"),
+    ],
+)
+def test_a_judgement_is_made_and_undone(tab: Any, address: str, relation: str, verdict: str) -> None:
+    tab.goto(f"{address}/judge?relation={relation}")
     form = tab.locator("main form").first
-    form.get_by_label("Reason").fill("two different boats")
-    form.get_by_role("button", name="Different").click()
-    row = tab.locator("tr", has_text="two different boats")
+    form.get_by_label("Reason").fill(f"why {relation}")
+    form.get_by_role("button", name=verdict).click()
+    row = tab.locator("tr", has_text=f"why {relation}")
     row.wait_for()
     assert row.count() == 1
     row.get_by_role("button", name="Undo").click()
     row.filter(has_text="undone").wait_for()
+
+
+CORRECTIONS = [
+    ("statements", "Speaker", {"label": "none of these"}, "corrected speaker was"),
+    ("statements", "Act", {"value": "promise"}, "corrected act was"),
+    ("events", "Status", {"value": "denied"}, "corrected status was"),
+    ("events", "Type", {"value": "AID"}, "corrected type was"),
+    ("events", "According to", {"index": 1}, "corrected according to was"),
+]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize(("kind", "field", "choice", "says"), CORRECTIONS, ids=[c[1] for c in CORRECTIONS])
+def test_a_correction_is_made_where_it_stands_and_undone(
+    chromium: Any, address: str, record: Path, kind: str, field: str, choice: Any, says: str, scripts: bool
+) -> None:
+    with Record(record, read_only=True) as store:
+        item = next(row for row in getattr(store, kind)() if getattr(row, "asserted_by", "") is not None)
+    context = chromium.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{address}/reports/{item.report}")
+    card = page.locator(f'[id="{item.id}"]')
+    card.get_by_role("link", name="correct").click()
+    card.get_by_label(field).select_option(**choice)
+    card.get_by_label("Reason").fill("read it again")
+    card.get_by_role("button", name="Save").click()
+    page.wait_for_url(f"**/reports/{item.report}#{item.id}")
+    assert says in " ".join(card.inner_text().split())
+    card.get_by_role("link", name="correct").click()
+    card.get_by_role("button", name="Undo").first.click()
+    page.wait_for_url(f"**/reports/{item.report}#{item.id}")
+    assert "corrected" not in card.inner_text()
+    page.goto(address + "/judge#log")
+    assert page.locator("tr", has_text="read it again").filter(has_text="undone").count() > 0
+    context.close()
 
 
 def test_a_pasted_text_is_read(tab: Any, address: str) -> None:
@@ -157,6 +221,45 @@ def test_a_pasted_text_is_read(tab: Any, address: str) -> None:
     tab.get_by_role("link", name="report", exact=True).first.click()
     assert tab.locator("h1").inner_text() == "Bridge stays closed"
     assert "Ada Lund" in tab.locator(".lines").first.inner_text()
+
+
+def test_dropped_files_are_read_and_errors_named(tab: Any, address: str) -> None:
+    tab.goto(address + "/add")
+    tab.evaluate(
+        """() => {
+            const carried = new DataTransfer();
+            carried.items.add(new File(["Mayor Bo Lind said that the tram would run again."], "tram.txt"));
+            carried.items.add(new File([new Uint8Array([0, 1, 2, 3])], "noise.bin"));
+            const box = document.querySelector(".drop");
+            for (const type of ["dragover", "drop"])
+                box.dispatchEvent(new DragEvent(type, {dataTransfer: carried, cancelable: true}));
+        }"""
+    )
+    assert "2 chosen: tram.txt, noise.bin" in tab.locator("[data-chosen]").inner_text()
+    tab.get_by_role("button", name="Read into the record").click()
+    tab.locator("tr", has_text="noise.bin").locator(".badge.denied").wait_for(timeout=60_000)
+    assert "1 added" in tab.locator("tr", has_text="tram.txt").inner_text()
+    tab.wait_for_function("document.querySelector('[data-job]').dataset.state === 'done'", timeout=60_000)
+
+
+def test_places_and_days_chosen_in_one_view_hold_in_the_others(tab: Any, address: str) -> None:
+    tab.goto(address + "/map")
+    tab.locator("table a").first.click()
+    for view in ("Timeline", "Network", "Map", "List"):
+        tab.get_by_label("Views of these events").get_by_role("link", name=view).click()
+        assert "place=" in tab.url
+        assert tab.locator(".chips").inner_text().startswith("place")
+
+
+def test_a_denial_leads_to_its_evidence(tab: Any, address: str) -> None:
+    tab.goto(address + "/")
+    tab.get_by_label("Main").get_by_role("link", name="Matters").click()
+    tab.locator("main li a").first.click()
+    tab.locator("header").get_by_role("link", name="Denials").last.click()
+    link = tab.locator(".pairs .denies .from a").first
+    target = str(link.get_attribute("href")).partition("#")[2]
+    link.click()
+    assert tab.locator(f'[id="{target}"]').is_visible()
 
 
 def test_pages_can_be_read_without_scripts(chromium: Any, address: str, record: Path) -> None:

@@ -37,6 +37,10 @@ const brush = (svg) => {
     target.searchParams.set("until", days.at(-1));
     location.assign(target);
   });
+  svg.addEventListener("pointercancel", () => {
+    band?.remove();
+    start = band = null;
+  });
   svg.addEventListener("dragstart", (event) => event.preventDefault());
   document.querySelector(".brush-hint")?.removeAttribute("hidden");
 };

@@ -19,11 +19,15 @@ NEWEST = f"{DATED} DESC NULLS LAST, r.id DESC, {{table}}.position"
 """As the index `reports_newest` has it; reports without a year come last."""
 OLDEST = "r.published NULLS LAST, r.id, {table}.position"
 
-TITLE = (
-    "coalesce(nullif(r.title, ''), '“' || trim(replace(substr(r.text, coalesce(r.dateline_end, 0) + 1, 80),"
-    " char(10), ' '), ' -–—:') || ' …”')"
+_BEGINS = (
+    "max(coalesce(r.dateline_end, 0), coalesce((SELECT b.end_char FROM boilerplate AS b"
+    " WHERE b.report_id = r.id AND b.start_char < 3 ORDER BY b.position LIMIT 1), 0))"
 )
-"""The title of a report `r`; of one that has none, how its text begins behind the dateline."""
+TITLE = (
+    f"coalesce(nullif(r.title, ''), '“' || trim(replace(substr(r.text, {_BEGINS} + 1, 80), char(10), ' '),"
+    " ' -–—:') || ' …”')"
+)
+"""The title of a report `r`; of one that has none, how its text begins behind page furniture and dateline."""
 
 _WORDS = (
     "(SELECT group_concat(substr(r.text, p.start_char + 1, p.end_char - p.start_char), ' … ')"
