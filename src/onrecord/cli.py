@@ -68,6 +68,14 @@ class ReadFormat(StrEnum):
     HTML = "html"
 
 
+class LicenceFormat(StrEnum):
+    """Output of `onrecord licences`."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+    CYCLONEDX = "cyclonedx"
+
+
 class RowFormat(StrEnum):
     """Output of commands that print rows."""
 
@@ -198,7 +206,7 @@ def batch(
     ] = Engine.LOCAL,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = os.cpu_count() or 1,
     part_size: Annotated[int, typer.Option(min=1, help="Reports of a part, the unit that is resumed.")] = 200,
-    seconds: Annotated[float, typer.Option(min=1, help="How long one report may take.")] = 300.0,
+    seconds: Annotated[float, typer.Option(min=1, help="CPU-seconds that one report may take.")] = 300.0,
     megabytes: Annotated[int, typer.Option(min=1_000, help="Address space of a worker.")] = 4_000,
 ) -> None:
     """Read many reports in several processes to Parquet; the same command again goes on where it ended."""
@@ -242,12 +250,21 @@ def gate(
 
 @app.command()
 def licences(
-    format: Annotated[RowFormat, typer.Option(help="text or jsonl.")] = RowFormat.TEXT,
+    format: Annotated[
+        LicenceFormat, typer.Option(help="text, jsonl, or cyclonedx: a bill of materials.")
+    ] = LicenceFormat.TEXT,
+    lock: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A lock file, whose hashes the bill gives.")
+    ] = None,
 ) -> None:
     """List the packages and models that onrecord runs with, and their licences."""
+    from onrecord import bill
     from onrecord.licences import parts
     from onrecord.serve import write
 
+    if format is LicenceFormat.CYCLONEDX:
+        typer.echo(bill.cyclonedx(parts(), bill.locked(lock) if lock else {}))
+        return
     write.rows(map(asdict, parts()), ("name", "version", "licence", "kind"), format.value, sys.stdout)
 
 

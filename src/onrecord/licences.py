@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,12 @@ class Part:
     licence: str
     kind: str
     """package or model."""
+    spdx: bool = False
+    """Whether the licence is an SPDX expression."""
+    requires: tuple[str, ...] = ()
+    """Names of the parts that it needs."""
+    digest: str | None = None
+    """SHA-256 of the weights of a model."""
 
 
 def parts(root: str = "onrecord") -> list[Part]:
@@ -38,11 +45,21 @@ def parts(root: str = "onrecord") -> list[Part]:
         installed = _installed(name)
         if name in found or installed is None:
             continue
-        found[name] = Part(
-            name=name, version=installed.version, licence=licence_of(installed), kind="package"
-        )
-        waiting += _required(installed)
+        found[name] = _package(name, installed)
+        waiting += found[name].requires
     return sorted(found.values(), key=lambda part: part.name) + list(_models(files(root)))
+
+
+def _package(name: str, installed: Distribution) -> Part:
+    needed = {_normal(other) for other in _required(installed)}
+    return Part(
+        name=name,
+        version=installed.version,
+        licence=licence_of(installed),
+        kind="package",
+        spdx="License-Expression" in installed.metadata,
+        requires=tuple(sorted(other for other in needed if _installed(other))),
+    )
 
 
 def _normal(name: str) -> str:
@@ -82,4 +99,6 @@ def _models(folder: Traversable, path: str = "") -> Iterator[Part]:
             yield from _models(entry, f"{path}/{entry.name}".lstrip("/"))
         elif entry.name == "card.md":
             match = LICENCE_ROW.search(entry.read_text("utf-8"))
-            yield Part(name=path, version="", licence=match[1] if match else UNKNOWN, kind="model")
+            digest = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
+            licence = match[1] if match else UNKNOWN
+            yield Part(name=path, version="", licence=licence, kind="model", digest=digest)
