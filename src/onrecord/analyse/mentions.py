@@ -51,10 +51,12 @@ def _titles_before(text: str, name: str) -> tuple[str, ...]:
 class _Builder:
     def __init__(self, parse: Parse, resolver: Resolver) -> None:
         self.parse, self.resolver = parse, resolver
+        self.plainest: dict[int, Phrase] = {}
+        """The best phrase of each chain by its id: a report may name one country ten thousand times."""
 
     def mention(self, phrase: Phrase) -> Mention:
         chain = self._chain(phrase)
-        best = chain.best() if chain else phrase
+        best = self._best(chain) if chain else phrase
         choice = self.resolver.open.get(phrase.head, OPEN)
         return Mention(
             span=self._span(phrase),
@@ -62,10 +64,15 @@ class _Builder:
             kind=phrase.kind,
             label=best.label if phrase.label == "OTHER" else phrase.label,
             antecedent=self._span(best) if best is not phrase else None,
-            candidates=tuple(dict.fromkeys(self._span(c.best()) for c in choice.candidates))
+            candidates=tuple(dict.fromkeys(self._span(self._best(c)) for c in choice.candidates))
             if best is phrase
             else (),
         )
+
+    def _best(self, chain: Chain) -> Phrase:
+        if id(chain) not in self.plainest:
+            self.plainest[id(chain)] = chain.best()
+        return self.plainest[id(chain)]
 
     def _chain(self, phrase: Phrase) -> Chain | None:
         """Of somebody's words ("Peskov's comments") the chain of the speaker."""
