@@ -1,1 +1,1 @@
-"""What is too long for `make test`: kills by the hundred, hostile inputs measured, fuzzing at large (`make soak`)."""
+"""What is too long for `make test`: kills by the hundred, hostile inputs measured, fuzzing (`make soak`)."""

@@ -1,6 +1,6 @@
 """`make soak`: runs what is asked for, prints its table, and writes it into docs/trust.md.
 
-    cd tests && python -m soak [crash|hostile|fuzz]... [--kills 200] [--size 100000] [--examples 20000] [--seed 1]
+    cd tests && python -m soak [crash|hostile|fuzz]... [--kills 200] [--size 100000] [--examples 20000]
 
 Exit code 1 where anything failed.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads do not survive the forks that are made here
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from onrecord import link as link
+from onrecord import link as link  # loaded before the forks
 from onrecord import pipeline
 from soak import crash, full_disk, fuzz, hostile, inputs, page, source
 
@@ -36,9 +36,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--examples", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--only", default="", help="Hostile inputs whose name holds this; the page stays as it is."
-    )
+    parser.add_argument("--only", default="", help="Only hostile inputs with this in their name.")
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
     failures: list[str] = []

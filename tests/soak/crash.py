@@ -14,6 +14,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from onrecord import acquire
@@ -172,7 +173,7 @@ def two_writers(folder: Path, sources: Sequence[Path], rounds: int) -> Tally:
     for number in range(rounds):
         path = folder / f"shared-{number}.onrecord"
         began = time.monotonic()
-        children = [start(lambda source=source: add(path, source)) for source in sources]  # type: ignore[misc]
+        children = [start(partial(add, path, source)) for source in sources]
         codes = [ended(child) for child in children]
         tally.tried += 1
         tally.seconds = max(tally.seconds, time.monotonic() - began)
@@ -191,12 +192,12 @@ def ids(sources: Sequence[Path]) -> set[str]:
 
 
 def reader(folder: Path, source: Path, rounds: int) -> Tally:
-    """A process reads all the time while another adds: it sees whole reports only, and never fewer than before."""
+    """A process reads while another adds: it sees whole reports only, and never fewer than before."""
     tally = Tally("reads during a write")
     for number in range(rounds):
         path = folder / f"read-{number}.onrecord"
         Record(path).close()
-        child, seen = start(lambda path=path: add(path, source)), 0  # type: ignore[misc]
+        child, seen = start(partial(add, path, source)), 0
         while _alive(child):
             began = time.monotonic()
             with Record(path, read_only=True) as record:

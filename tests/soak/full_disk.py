@@ -7,6 +7,7 @@ import os
 import resource
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from onrecord.errors import RecordError
@@ -28,7 +29,7 @@ def run(folder: Path, source: Path) -> Tally:
     for share in SHARES:
         began = time.monotonic()
         room = _Mounted(folder, int(size * share)) if own else _Limited(folder, int(size * share))
-        code = ended(start(lambda room=room: _filled(room, source, expected)))  # type: ignore[misc]
+        code = ended(start(partial(_filled, room, source, expected)))
         tally.tried += 1
         tally.seconds = max(tally.seconds, time.monotonic() - began)
         if code:

@@ -1,6 +1,6 @@
 """Reads hostile inputs to the end of every path: stages, all outputs, a record, the pages.
 
-Each runs in a process of its own, under a limit of time and memory, beside a good report that must be read too.
+Each runs in a process of its own, under a limit of time and memory, beside a good report that is read too.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CONTROLS = ("\x1b", "\x07", "\u202e")
 
 @dataclass
 class Outcome:
-    """What one hostile input did. `seconds` are of the CPU, `megabytes` what it took above the loaded program."""
+    """What one hostile input did: CPU-seconds, and memory above that of the loaded program."""
 
     name: str
     seconds: float = 0.0

@@ -17,7 +17,7 @@ def markdown(head: Cells, rows: Sequence[Cells]) -> str:
 
 
 def fill(name: str, text: str, path: Path = PAGE) -> None:
-    """Put a text between the comments `soak: name` and `end`. Raises ValueError where there is no such place."""
+    """Put a text between the comments `soak: name` and `end`. Raises ValueError for no such place."""
     place = re.compile(rf"(<!-- soak: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
     page = path.read_text("utf-8")
     filled, count = place.subn(lambda found: f"{found[1]}{text}\n{found[2]}", page)
