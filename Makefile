@@ -4,15 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/data
 
-.PHONY: help demo test lint docs bench bench-batch eval gate train-attribution train-events lock clean
+.PHONY: help demo test lint docs bench bench-batch soak eval gate train-attribution train-events lock clean
 
 help:
 	@echo "make demo    read the bundled reports into a record, print what is in it"
 	@echo "make test    the tests"
 	@echo "make lint    ruff and mypy"
 	@echo "make docs    fill in what comes from the code, build the site into build/site"
-	@echo "make bench   words per CPU-second by stage, memory"
+	@echo "make bench   words per CPU-second by stage, memory; start-up"
 	@echo "make bench-batch  20,000 invented reports through a batch: undisturbed, a worker killed, on Ray (an hour)"
+	@echo "make soak    kills, hostile input and fuzzing at large; fills docs/trust.md (an hour)"
 	@echo "make eval    scores on the gold sets under GOLD=$(GOLD), and on our own"
 	@echo "make gate    fail where a score has fallen below its floor in gate.toml"
 	@echo "make train-attribution  train the attribution model (needs the extra 'train')"
@@ -46,9 +47,13 @@ docs: $(VENV)/.stamp
 
 bench: $(VENV)/.stamp
 	$(BIN)/python bench/words_per_second.py
+	$(BIN)/python bench/startup.py
 
 bench-batch: $(VENV)/.stamp
 	$(BIN)/python bench/batches.py
+
+soak: $(VENV)/.stamp
+	cd tests && $(CURDIR)/$(BIN)/python -m soak
 
 eval: $(VENV)/.stamp
 	$(BIN)/onrecord eval all $(GOLD)
