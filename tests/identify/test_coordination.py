@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from onrecord.identify import Identify
-from onrecord.identify.coordination import of_each_country, resolve_one
+from onrecord.identify.coordination import of_each_country
+from onrecord.identify.shared_mentions import resolve_one
 
 from .readings_by_hand import described, event, mention, reading, statement
 

@@ -50,6 +50,11 @@ def row(phrase, country, sector, *, actor=None, on=None, context=""):
         row("unidentified gunmen", None, "UAF"),
         row("opposition lawmakers", None, "OPP", context=""),
         row("the ruling party", "MEX", "PTY", context="Mexico"),
+        row("Finnish Americans", "USA", None),
+        row("Polish American voters", "USA", "CVL"),
+        row("American Federation of Teachers", "USA", "LAB"),
+        row("Contras", "NIC", "REB", actor="org:contras"),
+        row("Langley", "USA", "SPY", actor="org:cia"),
         row("Sana Malik", None, None),
         row("Sana reporter", "SYR", "JRN"),
         row("Unicef", "UNO", None, actor="org:unicef"),
@@ -126,3 +131,12 @@ def test_the_object_has_the_keys_of_the_command():
 def test_a_town_is_a_place():
     assert resolve("Kano").kind == "place"
     assert resolve("Kano police").kind != "place"
+
+
+def test_a_surname_of_two_who_left_office_names_neither():
+    found = resolve("Clinton", on=date(2016, 9, 27))
+    assert (found.id, found.country) == (None, "USA")
+
+
+def test_countries_that_share_a_noun_are_all_in_the_reasons():
+    assert resolve("Chadian and Malian officials").why.endswith("country TCD, and MLI")

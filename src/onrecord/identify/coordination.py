@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import takewhile
 
-from onrecord.identify.clues import BREAKS, Clues, Found, clues_of, singulars
+from onrecord.identify.clues import BREAKS, Clues, Found, clues_of
 from onrecord.identify.countries import is_backer
 from onrecord.identify.gazetteer import gazetteer
-from onrecord.identify.phrase import resolve
-from onrecord.identify.resolution import Resolution
 
 _JOINING = frozenset({"", "and", "or"})
 """Folded words between joined names; a comma folds to nothing."""
@@ -24,13 +21,20 @@ def of_each_country(phrase: str) -> tuple[str, ...]:
     plural. "Chad and Mali" has no such noun.
     """
     clues = clues_of(phrase)
-    joined = _joined(clues)
-    if len({f.entry.known.country for f in joined}) < 2 or not _share_noun(clues, joined):
+    if not shared_countries(clues):
         return ()
+    joined = _joined(clues)
     before, after = clues.words[: joined[0].start], clues.words[joined[-1].end :]
     return tuple(
         " ".join((*before, *clues.words[f.start : f.end], *after)).replace(" ,", ",") for f in joined
     )
+
+
+def shared_countries(clues: Clues) -> tuple[str, ...]:
+    """The countries that share the noun of a phrase; () where it does not join several."""
+    joined = _joined(clues)
+    found = dict.fromkeys(f.entry.known.country or "" for f in joined)
+    return tuple(found) if len(found) > 1 and _share_noun(clues, joined) else ()
 
 
 def _joined(clues: Clues) -> list[Found]:
@@ -70,18 +74,3 @@ def for_country(phrases: tuple[str, ...], words: str) -> int | None:
 def _country(phrase: str) -> str | None:
     joined = _joined(clues_of(phrase))
     return joined[0].entry.known.country if joined else None
-
-
-def resolve_one(phrase: str, on: date | None) -> Resolution:
-    """One of those phrases: whoever holds the office that its plural names ("Chadian presidents"), if any."""
-    holder = resolve(_in_singular(phrase), on=on)
-    return holder if holder.kind == "person" and holder.id else resolve(phrase, on=on)
-
-
-def _in_singular(phrase: str) -> str:
-    clues = clues_of(phrase)
-    words = list(clues.words)
-    for role in clues.roles:
-        if role.words not in gazetteer().roles:
-            words[role.end - 1] = next(islice(singulars(words[role.end - 1]), 1, None))
-    return " ".join(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from onrecord.identify.clues import Clues, Found, clues_of
 from onrecord.identify.gazetteer import gazetteer
@@ -16,13 +17,21 @@ def country_in(clues: Clues, *, backers: bool = False) -> str | None:
 
     "Turkish-backed" names no country of the backed unless `backers` is set.
     """
-    found = [f for f in clues.known if f.entry.known.country and (backers or not is_backer(clues, f))]
+    named = [f for f in clues.known if f.entry.known.country and (backers or not is_backer(clues, f))]
+    found = [f for f, after in zip_longest(named, named[1:]) if not _is_origin(f, after)]
     seats = [f for f in found if f.entry.form == "seat"]
     lands = [f for f in found if f not in seats and f.entry.known.kind in ("country", "group")]
     for group in (lands, found, seats):
         if group:
             return group[0].entry.known.country
     return None
+
+
+def _is_origin(name: Found, after: Found | None) -> bool:
+    """Whether it only says from where a people that follows once came: "Finnish Americans"."""
+    if after is None or name.end != after.start or name.entry.form != "adjective":
+        return False
+    return after.entry.form == "people" or after.entry.known.id == "gov:USA"
 
 
 _BACKED = frozenset(

@@ -101,7 +101,7 @@ def _choose(
         lambda p: country is None or country in p.countries,
         lambda p: not titles or any(t.office in titles for t in p.terms),
         lambda p: on is None or any(t.may_cover(on) for t in p.terms),
-        lambda p: any(t.office in _TOP for t in p.terms),
+        lambda p: any(t.office in _TOP and _holds(t, on) for t in p.terms),
     )
     left = people
     for test in tests:
@@ -113,6 +113,10 @@ def _choose(
     if surname_only and country and country not in left[0].countries:
         return Match()
     return Match(person=left[0], score=0.8 if surname_only else 0.95, why=why)
+
+
+def _holds(term: Term, on: date | None) -> bool:
+    return on is None or term.may_cover(on)
 
 
 _TOP = frozenset({"president", "pm", "monarch", "leader", "head-of-government"})

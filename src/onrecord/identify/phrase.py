@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from onrecord.identify.clues import Clues, Found, FoundRole, clues_of
+from onrecord.identify.coordination import shared_countries
 from onrecord.identify.countries import country_in, country_of_place, is_backer
 from onrecord.identify.gazetteer import Entry, Known, gazetteer
 from onrecord.identify.names import fold
@@ -169,6 +170,7 @@ def _description(plain: str, clues: Clues, on: date | None, context: str) -> Res
         why.append(f"{head.words}: {sector}")
     if country:
         why.append(f"country {country}" if clues.known or head else f"place in {country}")
+        why += [f"and {also}" for also in shared_countries(clues) if also != country]
     return Resolution(
         phrase="", kind=_kind(clues, head, sector), country=country, sector=sector,
         score=0.3 + 0.3 * bool(head) + 0.2 * bool(country), why=", ".join(why),

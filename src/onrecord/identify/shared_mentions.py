@@ -6,8 +6,13 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
-from onrecord.identify.coordination import for_country, of_each_country, resolve_one
+from onrecord.identify.clues import clues_of, singulars
+from onrecord.identify.coordination import for_country, of_each_country
+from onrecord.identify.gazetteer import gazetteer
+from onrecord.identify.phrase import resolve
+from onrecord.identify.resolution import Resolution
 from onrecord.model import Actor, Mention, MentionKind, Span
 
 
@@ -85,3 +90,18 @@ class SharedMentions:
 
 def _joined(known: Actor, part: Actor) -> Actor:
     return replace(known, mentions=tuple(sorted({*known.mentions, *part.mentions})))
+
+
+def resolve_one(phrase: str, on: date | None) -> Resolution:
+    """One of those phrases: whoever holds the office that its plural names ("Chadian presidents"), if any."""
+    holder = resolve(_in_singular(phrase), on=on)
+    return holder if holder.kind == "person" and holder.id else resolve(phrase, on=on)
+
+
+def _in_singular(phrase: str) -> str:
+    clues = clues_of(phrase)
+    words = list(clues.words)
+    for role in clues.roles:
+        if role.words not in gazetteer().roles:
+            words[role.end - 1] = next(islice(singulars(words[role.end - 1]), 1, None))
+    return " ".join(words)
