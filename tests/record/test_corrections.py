@@ -184,6 +184,11 @@ def test_the_command_corrects_and_shows_it(filled: Record) -> None:
     assert "harbour police (corrected)" in run("statements", "--record", filled.path).stdout
     assert "deny (corrected)" in run("statements", "--record", filled.path).stdout
     assert "speaker" in run("judgements", "--record", filled.path).stdout
+    again = run("judge", "s1", "--act", "deny", "--record", filled.path)
+    assert "has these values already" in again.stderr
+    half = run("judge", "s1", "--act", "admit", "--speaker", "p:nowhere", "--record", filled.path)
+    assert half.exit_code != 0
+    assert len(filled.all_judgements()) == 2
     for number in (1, 2):
         run("judge", "--undo", number, "--record", filled.path)
     assert "corrected" not in run("statements", "--record", filled.path).stdout

@@ -108,10 +108,14 @@ def _compare(store: Record, made: Judgement, about: About) -> None:
 
 
 def _correct(store: Record, made: Judgement, values: dict[Field, str]) -> None:
-    for field, value in values.items():
-        number = store.judge(replace(made, right=value, relation=field))
-        tell(f"{store.path}: judgement {number}: {made.left} has {field.value} {value} now.")
-    tell(f"{store.path}: run `onrecord link` so that claims and denials follow.")
+    numbers = ", ".join(map(str, store.correct(made, values)))
+    if not numbers:
+        tell(f"{store.path}: {made.left} has these values already.")
+        return
+    said = ", ".join(f"{field.value} {value}" for field, value in values.items())
+    tell(
+        f"{store.path}: judgement {numbers}: {made.left} has {said} now. `onrecord link` makes claims follow."
+    )
 
 
 def judgements(
