@@ -57,6 +57,28 @@ def test_a_whole_record_has_no_fault(tmp_path: Path) -> None:
         ),
         pytest.param("UPDATE statements SET speaker = 'p:x'", "the actor p:x, which is not", id="speaker"),
         pytest.param("DELETE FROM runs", "that is not there", id="run"),
+        pytest.param("UPDATE runs SET id = 'run-0123456789abcdef'", "give the id run-", id="provenance"),
+        pytest.param("UPDATE run_models SET digest = 'x'", "the digest of attribution is 'x'", id="model"),
+        pytest.param("UPDATE reports SET digest = 'none'", "the digest of its bytes", id="digest"),
+        pytest.param("UPDATE reports SET id = 'r0' || substr(id, 3)", "give the id", id="id"),
+        pytest.param("UPDATE omissions SET end_char = 9999", "outside the text", id="omission"),
+        pytest.param("UPDATE statements SET report_id = 'r0'", "that is not there", id="foreign-key"),
+        pytest.param("DELETE FROM statements_fts_docsize", "has 0 rows for 2", id="full-text"),
+        pytest.param(
+            "INSERT INTO identities VALUES ('r0', 'a', 'b')", "names the report r0, which", id="identity"
+        ),
+        pytest.param(
+            "INSERT INTO wordings SELECT 0, 'k', NULL, NULL, 'o', 't', 1, 1, 1, 1, 0, 0, id, 3, 9999, run_id"
+            " FROM reports",
+            "wordings: has the spans [[3,9999]] outside",
+            id="wording",
+        ),
+        pytest.param(
+            "INSERT INTO denials SELECT id, 's1', 0, '[[0,5]]', id, 's2', 0, '[[0,\"x\"]]', 'denies',"
+            " 'same_claim', 1, '[]', run_id FROM reports",
+            "denials: has the spans",
+            id="denial",
+        ),
         pytest.param("UPDATE events SET status = 'guessed'", "cannot be read", id="status"),
     ],
 )

@@ -22,10 +22,15 @@ def provenance(stages: Sequence[str]) -> Provenance:
     """
     config = _digest(json.dumps(list(stages)).encode())
     models = tuple(sorted(_models(files("onrecord"))))
-    everything = json.dumps([__version__, config, models])
     return Provenance(
-        run="run-" + _digest(everything.encode())[:16], version=__version__, config=config, models=models
+        run=run_id(__version__, config, models), version=__version__, config=config, models=models
     )
+
+
+def run_id(version: str, config: str, models: Sequence[tuple[str, str]]) -> str:
+    """The id of a run of this version with the digests of its configuration and of its models by name."""
+    everything = json.dumps([version, config, models])
+    return "run-" + _digest(everything.encode())[:16]
 
 
 def _models(folder: Traversable, name: str = "") -> list[tuple[str, str]]:
