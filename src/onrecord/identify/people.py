@@ -95,13 +95,14 @@ def _is_name(word: str) -> bool:
 def _choose(
     people: tuple[Person, ...], clues: Clues, country: str | None, on: date | None, why: str
 ) -> Match:
-    """Narrow by country, title, day and rank of office, in this order, while that leaves somebody."""
+    """Narrow by country, title, day, rank and having held an office, while that leaves somebody."""
     titles = titles_in(clues)
     tests: tuple[Callable[[Person], bool], ...] = (
         lambda p: country is None or country in p.countries,
         lambda p: not titles or any(t.office in titles for t in p.terms),
         lambda p: on is None or any(t.may_cover(on) for t in p.terms),
         lambda p: any(t.office in _TOP and _holds(t, on) for t in p.terms),
+        lambda p: bool(p.terms),
     )
     left = people
     for test in tests:
