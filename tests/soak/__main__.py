@@ -81,7 +81,8 @@ def _hostile(options: argparse.Namespace) -> tuple[str, list[str]]:
             rows.append((done.name, ended, f"{done.seconds:.1f}", f"{done.megabytes:.0f}"))
             failed += [f"{item.name}: {fault}" for fault in done.faults]
             print(*rows[-1], *done.faults, sep="  ", file=sys.stderr, flush=True)
-    return page.markdown(("input", "outcome", "CPU-seconds", "MB"), rows), failed
+    table = page.markdown(("input", "outcome", "CPU-seconds", "MB"), rows)
+    return f"Inputs of {options.size:,} bytes, {len(rows)} of them, {len(failed)} faults.\n\n{table}", failed
 
 
 def _fuzz(options: argparse.Namespace) -> tuple[str, list[str]]:
