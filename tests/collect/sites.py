@@ -11,6 +11,7 @@ from pathlib import Path
 
 from onrecord.collect.address import site
 from onrecord.collect.fetch import Fetcher
+from onrecord.collect.keep import Keep
 from onrecord.collect.state import State
 from onrecord.collect.watch import Outcome, Watch
 
@@ -128,7 +129,7 @@ class Try:
 
     def watch(self, state: State, every: float | None) -> Watch:
         return Watch(
-            folder=self.folder,
+            keep=Keep(folder=self.folder, state=state, agent="onrecord/test", clock=self.clock),
             state=state,
             fetcher=Fetcher(agent="onrecord/test", named=frozenset(map(site, self.seeds)), clock=self.clock),
             clock=self.clock,

@@ -15,6 +15,7 @@ from onrecord import __version__
 from onrecord.collect import archive
 from onrecord.collect.address import normal, site
 from onrecord.collect.fetch import Clock, Fetcher, SystemClock
+from onrecord.collect.keep import Keep
 from onrecord.collect.state import State
 from onrecord.collect.watch import Outcome, Watch, What
 from onrecord.errors import BadInput, RecordError, UsageError
@@ -50,7 +51,7 @@ def run(wish: Wish, clock: Clock | None = None) -> int:
         state.seeds(wish.urls, clock.now())
         fetcher = Fetcher(agent=agent, named=frozenset(map(site, wish.urls)), clock=clock)
         watch = Watch(
-            folder=wish.raw,
+            keep=Keep(folder=wish.raw, state=state, agent=agent, clock=clock),
             state=state,
             fetcher=fetcher,
             clock=clock,

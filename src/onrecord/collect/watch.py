@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 
 from onrecord.acquire.draft import sha256
 from onrecord.acquire.feed import is_feed
@@ -17,9 +14,10 @@ from onrecord.collect import archive, robots
 from onrecord.collect.address import normal, origin
 from onrecord.collect.entries import Entry, entries, named_feed
 from onrecord.collect.fetch import Clock, Fetcher, Response, Unreachable
+from onrecord.collect.keep import Keep
 from onrecord.collect.robots import Rules
 from onrecord.collect.state import Job, State
-from onrecord.errors import BadInput, CollectError
+from onrecord.errors import BadInput
 from onrecord.model import Reason
 
 FEED_TYPES = (
@@ -66,28 +64,25 @@ class Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class Watch:
-    """Follows the addresses in `state` and keeps the answers in `folder`.
+    """Follows the addresses in `state` and keeps the answers.
 
     `delay` is seconds between two requests to one host, `every` seconds between two looks at a seed (None:
     one look). `tell` hears of each answer.
     """
 
-    folder: Path
+    keep: Keep
     state: State
     fetcher: Fetcher
     clock: Clock
     delay: float
     every: float | None
     tell: Callable[[Outcome], None]
-    _name: str | None = None
-    _size: int = 0
-    _kept: int = 0
 
     def run(self, flush: Callable[[], None]) -> None:
         """Ask until nothing is due, or for ever with `every`. `flush` adds what was kept to the record."""
         while job := self._next():
             wait = job.at - self.clock.now()
-            if wait > IDLE or self._kept >= BATCH:
+            if wait > IDLE or self.keep.count >= BATCH:
                 self._finish(flush)
                 wait = job.at - self.clock.now()
             if wait > 0:
@@ -99,7 +94,7 @@ class Watch:
         return self.state.next(self.clock.now(), waiting=self.every is not None)
 
     def _finish(self, flush: Callable[[], None]) -> None:
-        self._name, self._size, self._kept = None, 0, 0
+        self.keep.close()
         flush()
 
     def visit(self, job: Job) -> None:
@@ -136,7 +131,7 @@ class Watch:
         if text is not None:
             return robots.rules(text, job.target)
         text = robots.fetch(self.fetcher, where)
-        with self._step():
+        with self.keep.step():
             self.state.keep_robots(where, text, now + robots.KEPT_SECONDS)
             self.state.pace(job.host, self.clock.now() + self.delay, 0)
         return None
@@ -162,7 +157,7 @@ class Watch:
         records = archive.answer(response, front)
         if "text" in job.row and not _has_text(response):
             records.append(archive.text(job.url, response.at, job.row))
-        with self._step(records):
+        with self.keep.step(records):
             self._settle(job, response, digest)
         feed = named_feed(response) if job.seed else None
         return self._outcome(
@@ -175,7 +170,7 @@ class Watch:
         found = entries(response)
         fresh = [entry for entry in found if self.state.is_news(entry)]
         loose = [self._loose(entry, response) for entry in fresh if not entry.url]
-        with self._step([*archive.answer(response, {}), *loose]):
+        with self.keep.step([*archive.answer(response, {}), *loose]):
             for entry in fresh:
                 self.state.enter(entry, self.clock.now())
             self._settle(job, response, digest)
@@ -190,7 +185,7 @@ class Watch:
         return archive.omission(response.url, response.at, BadInput(Reason.NOT_FETCHED, response.url, found))
 
     def _unchanged(self, job: Job) -> Outcome:
-        with self._step():
+        with self.keep.step():
             self.state.rest(job, self._due(job))
         return self._outcome(job, What.UNCHANGED)
 
@@ -198,18 +193,18 @@ class Watch:
         if job.hops >= MOST_REDIRECTS:
             found = f"more than {MOST_REDIRECTS} redirects, the last to {target}."
             raise BadInput(Reason.NOT_FETCHED, job.url, found)
-        with self._step([] if job.seed else archive.answer(response, {})):
+        with self.keep.step([] if job.seed else archive.answer(response, {})):
             self.state.move(job, target, self.clock.now())
         return self._outcome(job, What.MOVED, f"to {target}")
 
     def _left_out(self, job: Job, error: BadInput, response: Response | None = None) -> Outcome:
         """Keep why, once, and the entry's own text if the feed carries one."""
-        at = self._now()
+        at = self.keep.now()
         records = archive.answer(response, {}) if response else []
         records.append(archive.omission(job.url, at, error))
         if "text" in job.row:
             records.append(archive.text(job.url, at, job.row))
-        with self._step([] if error.found == job.told else records):
+        with self.keep.step([] if error.found == job.told else records):
             wait = max(self.every or 0.0, backoff(job.failures + 1))
             self.state.fail(job, self.clock.now() + wait if job.seed else None, error.found)
         return replace(self._outcome(job, What.LEFT_OUT, error.found), reason=error.reason)
@@ -219,7 +214,7 @@ class Watch:
         now = self.clock.now()
         failures = self.state.host_failures(job.host) + 1
         asked = min(error.after, DAY)
-        with self._step():
+        with self.keep.step():
             self.state.pace(job.host, now + max(self.delay, asked, backoff(failures)), failures)
             self.state.fail(job, now + max(asked, backoff(job.failures + 1)), job.told)
         for old in self.state.overdue(job.host, now - PATIENCE):
@@ -236,42 +231,10 @@ class Watch:
     def _due(self, job: Job) -> float | None:
         return self.clock.now() + self.every if job.seed and self.every is not None else None
 
-    @contextmanager
-    def _step(self, records: Sequence[bytes] = ()) -> Iterator[None]:
-        """First the records on the disk, then what is noted of them, all at once."""
-        name = self._name
-        if records:
-            name = name or self._new()
-            size = self._write(name, records)
-        with self.state.transaction():
-            yield
-            if records and name:
-                self.state.grow(name, size)
-        if records:
-            self._name, self._size, self._kept = name, size, self._kept + 1
-
-    def _write(self, name: str, records: Sequence[bytes]) -> int:
-        first = archive.about(self.fetcher.agent, self._now())
-        try:
-            return archive.append(
-                self.folder / name, self._size, records if self._size else [first, *records]
-            )
-        except OSError as error:
-            raise CollectError(f"{self.folder} cannot be written: {error.strerror or error}.") from error
-
-    def _new(self) -> str:
-        """The name of a new archive, which is noted before the file is there: the day, and a number."""
-        number = len(self.state.archives()) + 1
-        while (self.folder / (name := f"{self._now():%Y-%m-%d}-{number:05}.warc.gz")).exists():
-            number += 1
-        self.state.grow(name, 0)
-        return name
-
-    def _now(self) -> datetime:
-        return datetime.fromtimestamp(self.clock.now(), UTC)
-
     def _outcome(self, job: Job, what: What, detail: str = "") -> Outcome:
-        return Outcome(at=self._now().isoformat(timespec="seconds"), url=job.url, outcome=what, detail=detail)
+        return Outcome(
+            at=self.keep.now().isoformat(timespec="seconds"), url=job.url, outcome=what, detail=detail
+        )
 
 
 def backoff(failures: int) -> float:
