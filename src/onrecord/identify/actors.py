@@ -122,7 +122,7 @@ class Actors:
             return "group"
         if "ORG" in labels:
             return "body"
-        if labels and set(labels) <= {"GPE"}:
+        if labels and set(labels) <= {"GPE"} and any(m.found.country for m in members):
             return "place"
         return "person" if labels and set(labels) <= {"PERSON"} else "unknown"
 
