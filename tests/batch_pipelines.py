@@ -25,7 +25,7 @@ def harmless() -> tuple[Pipeline, Provenance]:
 
 
 def obedient() -> tuple[Pipeline, Provenance]:
-    """Does what the text of a report tells it: die always, die once, hang, fail, or fill the disk."""
+    """Does what the text of a report tells it: die always, die once, hang, loop, fail, or fill the disk."""
 
     def read(report: Report) -> Reading:
         word, _, rest = report.text.partition(" ")
@@ -36,6 +36,8 @@ def obedient() -> tuple[Pipeline, Provenance]:
             os.kill(os.getpid(), signal.SIGKILL)
         if word == "HANG":
             time.sleep(3_600)
+        while word == "LOOP":
+            pass
         if word == "FAIL":
             raise ValueError("told to")
         if word == "FULL":

@@ -102,15 +102,19 @@ def test_a_worker_killed_midway_changes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds", "why"),
-    [("DIE", 60.0, "ended with code -9"), ("HANG", 4.0, "took more than 4 s")],
-    ids=["dies", "hangs"],
+    ("text", "limits", "why"),
+    [
+        ("DIE", {}, "ended with code -9"),
+        ("LOOP", {"seconds": 1.0}, "more than 1 CPU-seconds"),
+        ("HANG", {"deadline": 4.0}, "not read within 4 s"),
+    ],
+    ids=["dies", "loops", "hangs"],
 )
 def test_a_report_that_costs_its_reader_is_left_out(
-    tmp_path: Path, text: str, seconds: float, why: str
+    tmp_path: Path, text: str, limits: dict[str, float], why: str
 ) -> None:
     items = [*some(2), report(text), *some(6)[2:]]
-    done = batch(tmp_path / "out", batch_pipelines.obedient, seconds=seconds, workers=1).run(items, RUN)
+    done = batch(tmp_path / "out", batch_pipelines.obedient, workers=1, **limits).run(items, RUN)
     assert done.parts == 3
     with loaded(tmp_path / "out", tmp_path) as record:
         assert len(record.reports()) == 6

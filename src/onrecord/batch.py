@@ -24,7 +24,10 @@ PART = 200
 """Reports of a part: a few minutes of one core, and what a kill costs at most."""
 
 SECONDS = 300.0
-"""How long one report may take. The longest of 200 KB take about a minute."""
+"""CPU-seconds that one report may take. The longest of 200 KB take about a minute."""
+
+DEADLINE = 3_600.0
+"""Seconds by the clock that one report may take, for what waits without working."""
 
 MEGABYTES = 4_000
 """Address space that a worker may take; the models and the parser take under 2,000."""
@@ -91,7 +94,8 @@ class Batch:
     """A batch by `workers` workers of an engine ("local" or "ray") into `out`, a folder or an fsspec address.
 
     `factory` gives each worker its pipeline and must be importable; `watch` is told of the progress after
-    each part. A report may take `seconds`, a worker `megabytes` of address space.
+    each part. A report may take `seconds` of CPU and be read by the `deadline`, in seconds by the clock; a
+    worker may take `megabytes` of address space.
     """
 
     out: Path | str
@@ -100,6 +104,7 @@ class Batch:
     factory: Factory = shipped
     part_size: int = PART
     seconds: float = SECONDS
+    deadline: float = DEADLINE
     megabytes: int = MEGABYTES
     watch: Callable[[Progress], None] = lambda _: None
     _crew: list[_Post] = field(default_factory=list)
@@ -138,10 +143,10 @@ class Batch:
         if self.engine == "ray":
             from onrecord.batch_ray import Ray
 
-            return Ray(self.factory, str(self.out), self.megabytes, self.workers)
+            return Ray(self.factory, str(self.out), self.megabytes, self.seconds, self.workers)
         from onrecord.batch_local import Local
 
-        return Local(self.factory, str(self.out), self.megabytes)
+        return Local(self.factory, str(self.out), self.megabytes, self.seconds)
 
     def _progress(self) -> Progress:
         seconds = time.monotonic() - self._began
@@ -170,14 +175,14 @@ class Batch:
                 if post.worker in told:
                     self._hear(post, post.worker.hear())
                 elif self._hangs(post):
-                    raise WorkerDied(f"it took more than {self.seconds:.0f} s")
+                    raise WorkerDied(f"it was not read within {self.deadline:.0f} s")
             except WorkerDied as death:
                 self._bury(post, str(death))
                 post.worker = engine.hire()
 
     def _hangs(self, post: _Post) -> bool:
         reading = post.index is not None and post.index < len(post.part.items)
-        return reading and time.monotonic() - post.since > self.seconds
+        return reading and time.monotonic() - post.since > self.deadline
 
     def _hear(self, post: _Post, told: Told) -> None:
         if told.event == "ready":

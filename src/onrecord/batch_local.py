@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing as mp
+import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -12,9 +13,9 @@ from onrecord.batch_reader import Factory, Reader, Told, Worker, WorkerDied
 from onrecord.parts import Part
 
 
-def _work(pipe: Connection, factory: Factory, out: str, megabytes: int) -> None:
+def _work(pipe: Connection, factory: Factory, out: str, megabytes: int, seconds: float) -> None:
     """The life of a worker: parts come in, what happens goes out."""
-    reader = Reader(factory, out, megabytes)
+    reader = Reader(factory, out, megabytes, seconds)
     pipe.send(reader.ready())
     while True:
         told = reader.begin(*pipe.recv())
@@ -25,8 +26,8 @@ def _work(pipe: Connection, factory: Factory, out: str, megabytes: int) -> None:
 
 
 class _Process:
-    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
-        self.process, self.handle = process, pipe
+    def __init__(self, process: BaseProcess, pipe: Connection, seconds: float) -> None:
+        self.process, self.handle, self.seconds = process, pipe, seconds
 
     def give(self, part: Part, left_out: dict[int, str]) -> None:
         with suppress(BrokenPipeError, ConnectionResetError):
@@ -36,9 +37,14 @@ class _Process:
         try:
             told: Told = self.handle.recv()
         except (EOFError, ConnectionResetError):
-            self.process.join()
-            raise WorkerDied(f"the process that read it ended with code {self.process.exitcode}") from None
+            raise WorkerDied(self._end()) from None
         return told
+
+    def _end(self) -> str:
+        self.process.join()
+        if self.process.exitcode == -getattr(signal, "SIGPROF", 0):
+            return f"it took more than {self.seconds:g} CPU-seconds"
+        return f"the process that read it ended with code {self.process.exitcode}"
 
     def kill(self) -> None:
         self.process.kill()
@@ -52,17 +58,17 @@ class Local:
     factory: Factory
     out: str
     megabytes: int
+    seconds: float
 
     def hire(self) -> Worker:
         """Start a process."""
         context = mp.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(
-            target=_work, args=(theirs, self.factory, self.out, self.megabytes), daemon=True
-        )
+        about = (theirs, self.factory, self.out, self.megabytes, self.seconds)
+        process = context.Process(target=_work, args=about, daemon=True)
         process.start()
         theirs.close()
-        return _Process(process, ours)
+        return _Process(process, ours, self.seconds)
 
     def wait(self, workers: list[Worker], seconds: float) -> list[Worker]:
         """Those with something in their pipe; the end of a process is something."""

@@ -77,14 +77,20 @@ def _surroundings(folder: str) -> Iterator[None]:
 class Ray:
     """Workers as core actors. Not Ray restarts them but the batch, which knows at what each was."""
 
-    def __init__(self, factory: Factory, out: str, megabytes: int, workers: int) -> None:
-        self._about = (factory, stores.absolute(out), megabytes)
+    def __init__(self, factory: Factory, out: str, megabytes: int, seconds: float, workers: int) -> None:
+        self._about = (factory, stores.absolute(out), megabytes, seconds)
         self._held = ExitStack()
         own = "RAY_ADDRESS" not in os.environ
         self._ray = _ray(own=own)
         if not self._ray.is_initialized():
-            self._start(workers) if own else self._ray.init(**QUIET)
+            self._start(workers) if own else self._join()
         self._reader = self._ray.remote(num_cpus=1, max_restarts=0, max_task_retries=0)(Reader)
+
+    def _join(self) -> None:
+        try:
+            self._ray.init(**QUIET)
+        except ConnectionError as error:
+            raise BatchError(f"RAY_ADDRESS={os.environ['RAY_ADDRESS']}: {error}") from None
 
     def _start(self, workers: int) -> None:
         """Start a cluster of our own."""

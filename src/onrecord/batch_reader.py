@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -59,11 +60,14 @@ class Engine(Protocol):
 
 
 class Reader:
-    """Reads parts into `out` with the pipeline of `factory`, in at most `megabytes` beyond its start."""
+    """Reads parts into `out` with the pipeline of `factory`.
 
-    def __init__(self, factory: Factory, out: str, megabytes: int) -> None:
+    It ends where it takes more than `megabytes` beyond its start, or more than `seconds` of CPU for a report.
+    """
+
+    def __init__(self, factory: Factory, out: str, megabytes: int, seconds: float) -> None:
         _limit_memory(megabytes)
-        self._out = out
+        self._out, self._seconds = out, seconds
         self._chain, self._provenance = factory()
         self._steps: Iterator[int] = iter(())
 
@@ -73,7 +77,8 @@ class Reader:
 
     def begin(self, part: Part, left_out: dict[int, str]) -> Told:
         """Take a part and go up to its first report. The items in `left_out` are not tried; it says why."""
-        self._steps = _read(self._out, part, left_out, self._chain, self._provenance)
+        chain = self._timed if hasattr(signal, "setitimer") else self._chain
+        self._steps = _read(self._out, part, left_out, chain, self._provenance)
         return self.step()
 
     def step(self) -> Told:
@@ -84,6 +89,14 @@ class Reader:
             return Told("done")
         except OSError as error:
             return Told("failed", words=f"{self._out}: {error.strerror or error}")
+
+    def _timed(self, report: Report) -> Reading:
+        """Read a report while the kernel counts. Time that others take from this process is not its own."""
+        signal.setitimer(signal.ITIMER_PROF, self._seconds)
+        try:
+            return self._chain(report)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _read(
@@ -114,12 +127,12 @@ def _limit_memory(megabytes: int) -> None:
         import resource
     except ImportError:  # Windows has no such limit
         return
-    most = _address_space() + (megabytes << 20)
+    most = _pages() * resource.getpagesize() + (megabytes << 20)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _address_space() -> int:
-    """Bytes that this process has mapped. Ray's own take more than a gigabyte before we load anything."""
+def _pages() -> int:
+    """Pages that this process has mapped. Ray maps more than a gigabyte before we load anything."""
     with suppress(OSError):
-        return int(Path("/proc/self/statm").read_text().split()[0]) * 4096
+        return int(Path("/proc/self/statm").read_text().split()[0])
     return 0
