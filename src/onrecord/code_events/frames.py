@@ -45,6 +45,8 @@ PLACES = frozenset(
     }
 )
 """Prepositions behind which a place or a time stands, not one to whom something is done."""
+SITES = frozenset({"at", "in", "near", "outside", "inside"})
+"""Prepositions behind which the place of a meeting stands, not a party to it."""
 ASIDE = frozenset({"without", "after", "before", "while", "since", "by", "despite"})
 """Prepositions of clauses that tell of another act."""
 INNER = CLAUSAL | {"xcomp"}
@@ -79,8 +81,10 @@ def frame(tree: Tree, word: int, kind: str) -> Frame:
 
 
 def _noun_frame(tree: Tree, word: int, kind: str) -> Frame:
-    doers = _conjuncts(tree, _possessors(tree, word) or _carriers(tree, word))
+    undergone = _undergoers(tree, word)
+    doers = _conjuncts(tree, _possessors(tree, word) or ([] if undergone else _carriers(tree, word)))
     struck = _pobj(tree, word, "prep", "of", "on", "against") if kind in TRANSITIVE else []
+    struck = struck or undergone
     return Frame(
         tuple(doers),
         tuple(_conjuncts(tree, struck)),
@@ -141,6 +145,16 @@ def _carriers(tree: Tree, word: int) -> list[int]:
         return []
     carried = relation == "acomp" or (relation == "dobj" and tree[verb].lemma.lower() in cues(TABLE, "light"))
     return _subjects(tree, verb) if carried else []
+
+
+def _undergoers(tree: Tree, noun: int) -> list[int]:
+    """The subject of a verb that has the act done to it: "drew criticism", "came under attack"."""
+    verb = tree.head(noun)
+    if tree[verb].text.lower() == "under":
+        verb = tree.head(verb)
+    elif tree[verb].lemma.lower() not in cues(TABLE, "undergoing") or tree[noun].dep != "dobj":
+        return []
+    return _subjects(tree, verb) if tree[verb].pos in VERBAL else []
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:
@@ -220,7 +234,8 @@ def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: 
         joined = _coordinated(doing, actors, tree)
         return [s for s in actors if s in joined or (kind in RECIPROCAL and tree.at(s) in found.below)]
     if found.passive:
-        return [s for s in actors if tree.at(s) in found.below]
+        below = [s for s in actors if tree.at(s) in found.below]
+        return below or sorted({phrase(tree, head) for head in found.doers} - set(recipients))
     clear = found.doers and all(tree[head].tag in NAMING for head in found.doers)
     if found.doers and (found.blamed or clear or not actors):
         return sorted({phrase(tree, head) for head in found.doers} - set(recipients))
@@ -293,7 +308,7 @@ def _is_adjunct(tree: Tree, head: int, kind: str, suffering: bool) -> bool:
     if kind in ("RETREAT", "CONCEDE") and word == "from":
         return True
     if kind in RECIPROCAL:
-        return False
+        return word in SITES
     return word in PLACES or (suffering and (word in MEANS or word == "at"))
 
 
