@@ -183,15 +183,17 @@ def _may_describe(phrase: Phrase, chain: Chain) -> bool:
     if phrase.modifiers & NOT_THE_SAME - chain.modifiers or _is_abroad(phrase, chain):
         return False
     fields = field_of(phrase)
-    known = {f for p in chain.phrases for f in field_of(p)}
-    return not (fields and known and not fields & known)
+    # A chain may have ten thousand phrases, and few descriptions name a field.
+    known = {f for p in chain.phrases for f in field_of(p)} if fields else set()
+    return not (known and not fields & known)
 
 
 def _is_abroad(phrase: Phrase, chain: Chain) -> bool:
     """Whether a country sets a description apart: "Foreign Minister X ... Iceland's foreign minister"."""
+    if not phrase.own_nations or chain.nations:
+        return False
     names = (p for p in chain.phrases if p.kind is MentionKind.NAME and p.first < phrase.first)
-    same = any(set(phrase.roles[:1]) & set(p.roles) for p in names)
-    return bool(phrase.own_nations and not chain.nations and same)
+    return any(set(phrase.roles[:1]) & set(p.roles) for p in names)
 
 
 def _role_score(noun: str, phrase: Phrase, chain: Chain) -> float:
