@@ -1,8 +1,11 @@
 """What feeds list."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sites import Answer, item, rss
 from urllib3 import HTTPHeaderDict
 
@@ -111,3 +114,11 @@ def test_entities_are_not_resolved_and_do_not_grow() -> None:
     )
     body = rss(item("/a", "&c11;")).body.decode().replace("<rss", f"{bomb}]><rss", 1)
     assert all(len(str(entry.row)) < 10_000 for entry in listed(Answer(body.encode())))
+
+
+@given(st.binary(max_size=60), st.integers(0, 600))
+@settings(max_examples=60, deadline=None)
+def test_damage_gives_entries_or_one_error(damage: bytes, place: int) -> None:
+    body = rss(item("/a", "A", content="<p>All.</p>"), item("/b", "B", updated="yesterday")).body
+    with suppress(BadInput):
+        listed(Answer(body[:place] + damage + body[place + len(damage) :]))

@@ -1,6 +1,8 @@
 """robots.txt: what it says, and what it means when it is not there."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sites import Answer, FakeClock, Site
 
 from onrecord.collect import robots
@@ -40,8 +42,12 @@ def test_who_may_ask_for_what(text: str, path: str, allowed: bool) -> None:
     assert robots.rules(text, f"https://a.example{path}").allowed is allowed
 
 
-def test_the_delay_of_a_site() -> None:
-    assert robots.rules("User-agent: *\nCrawl-delay: 2.5", "https://a.example/").delay == 2.5
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("2.5", 2.5), ("0", 0), ("-3", 0), ("nan", 0), ("soon", 0), ("1e999", 0), ("99999999", 86_400)],
+)
+def test_the_delay_of_a_site(written: str, seconds: float) -> None:
+    assert robots.rules(f"User-agent: *\nCrawl-delay: {written}", "https://a.example/").delay == seconds
     assert robots.rules("", "https://a.example/").delay == 0.0
 
 
@@ -73,3 +79,10 @@ def test_a_site_that_cannot_say_is_left_alone(web: Site, status: int) -> None:
     web.pages["/robots.txt"] = Answer(status=status)
     with pytest.raises(Unreachable):
         fetched(web)
+
+
+@given(st.text(alphabet=st.sampled_from("user-agent:dislow*$/%\n\x00#é0 9.-"), max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_any_text_gives_rules(text: str) -> None:
+    assert robots.rules(f"User-agent: *\nCrawl-delay: {text}", "https://a.example/a").delay >= 0
+    robots.rules(text, "https://a.example/%C3%A4?b=%")

@@ -34,10 +34,16 @@ class Entry:
 def entries(response: Response) -> list[Entry]:
     """The entries of a feed, in its order. Raises BadInput for what cannot be read as a feed."""
     headers = {"content-type": response.headers.get("Content-Type", ""), "content-location": response.url}
-    parsed = feed.parse(response.content(), headers)
-    if not parsed.entries and not parsed.get("version"):
+    data = response.content()
+    try:
+        parsed = feed.parse(data, headers)
+        found = [_entry(response.url, entry, parsed) for entry in parsed.entries]
+    except Exception as error:  # hostile bytes must cost one feed, not the watch
+        failure = f"a feed that cannot be parsed ({type(error).__name__}: {error})."
+        raise BadInput(Reason.MALFORMED, response.url, failure) from error
+    if not found and not parsed.get("version"):
         raise BadInput(Reason.MALFORMED, response.url, "a feed that cannot be parsed.")
-    return [_entry(response.url, entry, parsed) for entry in parsed.entries]
+    return found
 
 
 def named_feed(response: Response) -> str | None:

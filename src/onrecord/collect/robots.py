@@ -18,6 +18,9 @@ MOST_REDIRECTS = 5
 KEPT_SECONDS = 24 * 3600.0
 """All three are what RFC 9309 sets (2.5, 2.3.1.2, 2.4)."""
 
+LONGEST_DELAY = 24 * 3600.0
+"""A site may ask for one visit a day; what is written beyond that is no wish."""
+
 
 class Rules(NamedTuple):
     """The rules of one site for us."""
@@ -30,7 +33,8 @@ class Rules(NamedTuple):
 def rules(text: str, url: str) -> Rules:
     """What this robots.txt says of one address of its site."""
     parsed = Protego.parse(text)
-    return Rules(parsed.can_fetch(url, AGENT), float(parsed.crawl_delay(AGENT) or 0.0))
+    delay = float(parsed.crawl_delay(AGENT) or 0.0)
+    return Rules(parsed.can_fetch(url, AGENT), min(delay, LONGEST_DELAY) if delay > 0 else 0.0)
 
 
 def fetch(fetcher: Fetcher, origin: str) -> str:
