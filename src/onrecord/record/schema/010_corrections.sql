@@ -29,26 +29,43 @@ DROP VIEW v_actors;
 CREATE VIEW v_actors AS
 WITH
     who AS (
-        SELECT coalesce(i.identity, a.id) AS id, a.report_id, a.id AS actor_id, a.name, a.kind, a.country, a.sector
+        SELECT
+            coalesce(i.identity, a.id) AS id,
+            a.name,
+            a.kind,
+            a.country,
+            a.sector,
+            row_number() OVER (PARTITION BY coalesce(i.identity, a.id), a.report_id) = 1 AS reports,
+            (SELECT count(*) FROM mentions AS m WHERE m.report_id = a.report_id AND m.actor_id = a.id) AS mentions,
+            (SELECT count(*) FROM statements AS s WHERE s.report_id = a.report_id AND s.speaker = a.id) AS statements,
+            (SELECT count(*) FROM participants AS p WHERE p.report_id = a.report_id AND p.actor_id = a.id) AS events
         FROM actors AS a
         LEFT JOIN identities AS i ON i.report_id = a.report_id AND i.actor_id = a.id
     ),
     named AS (
-        SELECT id, name, row_number() OVER (PARTITION BY id ORDER BY count(*) DESC, name) AS place
+        SELECT
+            id,
+            name,
+            row_number() OVER (PARTITION BY id ORDER BY count(*) DESC, name) AS place,
+            min(kind) AS kind,
+            min(country) AS country,
+            min(sector) AS sector,
+            sum(reports) AS reports,
+            sum(mentions) AS mentions,
+            sum(statements) AS statements,
+            sum(events) AS events
         FROM who
         GROUP BY id, name
     )
 SELECT
-    w.id,
-    n.name,
-    min(w.kind) AS kind,
-    min(w.country) AS country,
-    min(w.sector) AS sector,
-    count(DISTINCT w.report_id) AS reports,
-    sum((SELECT count(*) FROM mentions AS m WHERE m.report_id = w.report_id AND m.actor_id = w.actor_id)) AS mentions,
-    sum((SELECT count(*) FROM statements AS s WHERE s.report_id = w.report_id AND s.speaker = w.actor_id))
-        AS statements,
-    sum((SELECT count(*) FROM participants AS p WHERE p.report_id = w.report_id AND p.actor_id = w.actor_id)) AS events
-FROM who AS w
-INNER JOIN named AS n ON n.id = w.id AND n.place = 1
-GROUP BY w.id;
+    id,
+    max(CASE WHEN place = 1 THEN name END) AS name,
+    min(kind) AS kind,
+    min(country) AS country,
+    min(sector) AS sector,
+    sum(reports) AS reports,
+    sum(mentions) AS mentions,
+    sum(statements) AS statements,
+    sum(events) AS events
+FROM named
+GROUP BY id;
