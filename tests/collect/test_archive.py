@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import ARTICLE, page
 from urllib3 import HTTPHeaderDict
@@ -37,6 +37,7 @@ def read(folder: Path, *records: bytes) -> list[Report | Omission]:
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None)
 def test_every_byte_of_an_answer_is_kept(body: bytes) -> None:
     (data,) = archive.answer(response(body), {})
     for record in ArchiveIterator(io.BytesIO(data)):
