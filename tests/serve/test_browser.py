@@ -177,7 +177,7 @@ CORRECTIONS = [
     ("statements", "Act", {"value": "promise"}, "corrected act was"),
     ("events", "Status", {"value": "denied"}, "corrected status was"),
     ("events", "Type", {"value": "AID"}, "corrected type was"),
-    ("events", "According to", {"index": 1}, "corrected according to was"),
+    ("events", "According to", {"value": "nobody"}, "corrected according to was"),
 ]
 
 
