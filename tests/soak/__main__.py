@@ -12,7 +12,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads do not survive the forks that are made here
@@ -61,13 +61,20 @@ def _crash(options: argparse.Namespace) -> tuple[str, list[str]]:
             source.write(folder / "one.jsonl", reports, 2),
             source.write(folder / "b.jsonl", reports, 3),
         )
-        tallies = list(crash.run(folder, one, options.kills, options.seed))
-        tallies.append(crash.two_writers(folder, [one, other], ROUNDS))
-        tallies.append(crash.reader(folder, one, ROUNDS))
-        tallies.append(full_disk.run(folder, one))
+        tallies = []
+        for tally in _disturbed(folder, one, other, options):
+            tallies.append(tally)
+            print(tally.name, tally.tried, *tally.failures, sep="  ", file=sys.stderr, flush=True)
     head = ("disturbance", "times", "with some rows written and some not", "failures")
     rows = [(t.name, t.tried, t.written or "", len(t.failures)) for t in tallies]
     return page.markdown(head, rows), [f"{t.name}: {failure}" for t in tallies for failure in t.failures]
+
+
+def _disturbed(folder: Path, one: Path, other: Path, options: argparse.Namespace) -> Iterator[crash.Tally]:
+    yield from crash.run(folder, one, options.kills, options.seed)
+    yield crash.two_writers(folder, [one, other], ROUNDS)
+    yield crash.reader(folder, one, ROUNDS)
+    yield full_disk.run(folder, one)
 
 
 def _hostile(options: argparse.Namespace) -> tuple[str, list[str]]:
