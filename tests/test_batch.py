@@ -123,6 +123,14 @@ def test_a_report_that_costs_its_reader_is_left_out(
     assert why in omission.detail
 
 
+def test_a_worker_is_replaced_before_it_has_grown(tmp_path: Path) -> None:
+    mortal = batch(tmp_path / "mortal", batch_pipelines.mortal, workers=1, life=1)
+    assert mortal.run(some(9), RUN).parts == 3
+    assert not mortal._deaths
+    batch(tmp_path / "out").run(some(9), RUN)
+    assert content(tmp_path / "mortal") == content(tmp_path / "out")
+
+
 def test_workers_that_do_not_start(tmp_path: Path) -> None:
     with pytest.raises(BatchError, match="workers die before reading part-000000"):
         batch(tmp_path / "out", batch_pipelines.stillborn).run(some(3), RUN)

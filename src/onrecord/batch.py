@@ -35,6 +35,10 @@ MEGABYTES = 4_000
 DEATHS = 2
 """Workers that a report may cost before it is left out."""
 
+LIFE = 25
+"""Parts after which a worker is replaced: 5,000 reports. The parser keeps every word that it has met: on
+invented reports, each with names of its own, a worker grew by some 10 KB a report."""
+
 LOOK = 1.0
 """Seconds between looks at the clock for workers that hang."""
 
@@ -87,6 +91,8 @@ class _Post:
     """The item that it is at; None before the first, and the number of items while it writes."""
     since: float = 0.0
     idle: bool = False
+    parts: int = 0
+    """Written by this worker."""
 
 
 @dataclass(slots=True)
@@ -94,8 +100,8 @@ class Batch:
     """A batch by `workers` workers of an engine ("local" or "ray") into `out`, a folder or an fsspec address.
 
     `factory` gives each worker its pipeline and must be importable; `watch` is told of the progress after
-    each part. A report may take `seconds` of CPU and be read by the `deadline`, in seconds by the clock; a
-    worker may take `megabytes` of address space.
+    each part. A worker is replaced after `life` parts. A report may take `seconds` of CPU and be read by the
+    `deadline`, in seconds by the clock; a worker may take `megabytes` of address space.
     """
 
     out: Path | str
@@ -103,6 +109,7 @@ class Batch:
     engine: str = "local"
     factory: Factory = shipped
     part_size: int = PART
+    life: int = LIFE
     seconds: float = SECONDS
     deadline: float = DEADLINE
     megabytes: int = MEGABYTES
@@ -160,7 +167,15 @@ class Batch:
         while (free := next((post for post in self._crew if post.idle), None)) is None:
             self._attend(engine)
         free.part, free.idle = part, False
-        self._send(free)
+        if free.parts < self.life:
+            self._send(free)
+        else:
+            self._replace(engine, free)
+
+    def _replace(self, engine: Engine, post: _Post) -> None:
+        """Put another worker in the place of one; it gets the part when it is ready."""
+        post.worker.kill()
+        post.worker, post.index, post.parts = engine.hire(), None, 0
 
     def _send(self, post: _Post) -> None:
         post.index, post.since = None, time.monotonic()
@@ -177,8 +192,8 @@ class Batch:
                 elif self._hangs(post):
                     raise WorkerDied(f"it was not read within {self.deadline:.0f} s")
             except WorkerDied as death:
-                self._bury(post, str(death))
-                post.worker = engine.hire()
+                self._note(post, str(death))
+                self._replace(engine, post)
 
     def _hangs(self, post: _Post) -> bool:
         reading = post.index is not None and post.index < len(post.part.items)
@@ -193,15 +208,14 @@ class Batch:
             raise BatchError(f"{told.words}. What was written stays; run the same command again to go on.")
         else:
             post.idle = True
+            post.parts += 1
             self._parts += 1
             self._reports += sum(isinstance(item, Report) for item in post.part.items)
             self.watch(self._progress())
 
-    def _bury(self, post: _Post, why: str) -> None:
+    def _note(self, post: _Post, why: str) -> None:
         """Note what a dead worker was at; what has cost too many is left out, so that another can go on."""
-        post.worker.kill()
         number, index = post.part.number, post.index
-        post.index = None
         self._deaths[number, index] += 1
         if self._deaths[number, index] < DEATHS:
             return
