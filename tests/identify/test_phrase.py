@@ -140,3 +140,8 @@ def test_a_surname_of_two_who_left_office_names_neither():
 
 def test_countries_that_share_a_noun_are_all_in_the_reasons():
     assert resolve("Chadian and Malian officials").why.endswith("country TCD, and MLI")
+
+
+@pytest.mark.parametrize("phrase", ["Liberation Tigers", "Moody Karimi"])
+def test_the_first_word_of_an_unknown_name_is_no_firm_or_paper(phrase):
+    assert resolve(phrase).country is None

@@ -308,7 +308,7 @@ def _is_adjunct(tree: Tree, head: int, kind: str, suffering: bool) -> bool:
     if kind in ("RETREAT", "CONCEDE") and word == "from":
         return True
     if kind in RECIPROCAL:
-        return word in SITES
+        return kind == "CONSULT" and word in SITES
     return word in PLACES or (suffering and (word in MEANS or word == "at"))
 
 

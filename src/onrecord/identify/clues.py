@@ -93,8 +93,12 @@ def _fits(entry: Entry, words: tuple[str, ...]) -> bool:
 
 
 def _in_name(entry: Entry, words: tuple[str, ...], start: int, end: int, known: Gazetteer) -> bool:
-    """Whether an acronym in small letters stands beside a capitalised word unknown here: "Sana Malik"."""
-    if not entry.capitals or all(w.isupper() for w in words[start:end]):
+    """Whether it is part of an unknown name: "Sana Malik", and of two words the first ("Liberation Tigers").
+
+    An acronym in small letters, or one word for a firm or a paper, beside a capitalised word unknown here.
+    """
+    first = end == 1 and len(words) == 2 and entry.known.sector in ("BUS", "JRN")
+    if not first and (not entry.capitals or all(w.isupper() for w in words[start:end])):
         return False
     beside = (*words[max(0, start - 1) : start], *words[end : end + 1])
     unknown = (w for w in beside if w[:1].isupper() and fold(w) not in known.entries)
