@@ -13,6 +13,7 @@ from onrecord.code_events.words import cues
 from onrecord.model import Event, Modality, Reading, Reference, Span, Statement
 
 TABLE = "modality_cues"
+CONDITIONS = frozenset({"if", "unless"})
 ARTICLES = ("the ", "a ", "an ")
 
 
@@ -26,9 +27,9 @@ def assign(event: Event, reading: Reading) -> Event:
     if not ought(tree, word) or _is_first_person(tree, word):
         return event
     rest = tuple(m for m in event.modality if m not in (Modality.HYPOTHETICAL, Modality.FUTURE))
-    if event.type == "REQUEST":
-        return replace(event, modality=rest)
     asked = tuple(a for a in event.actors if not a.span.overlaps(statement.source[0]))
+    if event.type == "REQUEST" and len(asked) < len(event.actors):
+        return replace(event, modality=rest)
     if not asked:
         return event
     source = (Reference(span=_bare(statement, reading.report.text)),)
@@ -37,8 +38,14 @@ def assign(event: Event, reading: Reading) -> Event:
 
 def ought(tree: Tree, word: int) -> bool:
     """Whether "should", "must" or "ought" stands over an act that is still to be done."""
+    if tree[word].dep == "acomp":
+        word = tree.head(word)
     auxiliaries = [tree[c].text.lower() for c in tree.children(word, "aux")]
-    conditional = any(tree.children(c, "mark") for c in tree.children(word, "advcl"))
+    conditional = any(
+        tree[mark].text.lower() in CONDITIONS
+        for clause in tree.children(word, "advcl")
+        for mark in tree.children(clause, "mark")
+    )
     done = any(a in ("have", "'ve") for a in auxiliaries)
     ought = [c for c in tree.children(word, "aux") if tree[c].text.lower() in cues(TABLE, "ought")]
     inverted = any(c < s for c in ought for s in tree.children(word, *SUBJECTS))

@@ -21,8 +21,8 @@ FLOOR = 0.3
 """Candidates between this and the bar of an event leave an Omission; those below are no news of anything."""
 DOUBT = 0.4
 """Least probability of the first pass at a word that names an act: the second pass decides."""
-SURE = 0.9
-"""Probability from which a word that no table knows may name an act."""
+SURE = 0.8
+"""Probability from which a word may name an act that the table does not give it."""
 SHORTEST = 3
 """Words of the shortest sentence that is read."""
 
@@ -73,7 +73,7 @@ def _acts(
         span = sentence.span(candidate.words)
         tree = tree_at(parse, span)
         acts = list(triggers.acts(candidate, sentence, tree)) if tree else []
-        if not acts and candidate.likely >= SURE and tree and not triggers.known(tree, tree.at(span)):
+        if not acts and candidate.likely >= SURE and tree:
             acts = [candidate]
         if acts and candidate.likely < DOUBT:
             omissions.append(_low(candidate.type, candidate.likely, span, "the first pass doubts it"))
@@ -107,9 +107,8 @@ def _settled(detections: Sequence[Detection], parse: Parse, omissions: list[Omis
 
 
 def _fits(found: Detection, tree: Tree, word: int) -> bool:
-    if triggers.names(tree, word, found.type) or (found.type == "REQUEST" and ought(tree, word)):
-        return True
-    return found.score >= SURE and not triggers.known(tree, word)
+    asked = found.type == "REQUEST" and ought(tree, word)
+    return asked or found.score >= SURE or triggers.names(tree, word, found.type)
 
 
 def _low(kind: str, score: float, span: Span, why: str) -> Omission:

@@ -1,7 +1,8 @@
 """Which words can name an event at all.
 
 The model fires on verbs of plain motion and use ("a tanker connected to a vessel") with high scores,
-because it has seen few texts in which they name nothing. A table of event words has the last word.
+because it has seen few texts in which they name nothing. Where it is not very sure, a table of event words
+decides.
 """
 
 from __future__ import annotations
@@ -33,15 +34,6 @@ def _names(tree: Tree, index: int, kind: str | None) -> bool:
         return True
     types = [cues(TABLE, "plain")[form] for form in forms if form in cues(TABLE, "plain")]
     return any(kind is None or kind in names.split(",") for names in types)
-
-
-def known(tree: Tree, word: int | None) -> bool:
-    """Whether a table has the word at all, be it as one that names nothing; true where there is no word."""
-    return word is None or any(
-        form in cues(TABLE, kind)
-        for form in (tree[word].lemma.lower(), tree[word].text.lower())
-        for kind in ("named", "plain", "frame")
-    )
 
 
 def acts(candidate: Candidate, sentence: Sentence, tree: Tree) -> Iterator[Candidate]:
