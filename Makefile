@@ -62,6 +62,7 @@ eval: $(VENV)/.stamp
 	$(BIN)/onrecord eval places gold
 	$(BIN)/onrecord eval claims gold/claims
 	$(BIN)/onrecord eval events training/events
+	$(BIN)/onrecord eval articles $(GOLD)
 
 gate: $(VENV)/.stamp
 	$(BIN)/onrecord gate $(GOLD)
@@ -75,7 +76,7 @@ train-events: $(VENV)/.stamp
 	$(BIN)/onrecord train events --out src/onrecord/code_events/model \
 		--plover $(GOLD)/plover/plv_train.tsv --negatives $(GOLD)/ecb \
 		--coded $(GOLD)/plover/gsr_open.jsonl --ordinary $(GOLD)/stories/articles_open.jsonl \
-		--epochs 4 --hold-out 12
+		--articles $(GOLD) --epochs 4 --hold-out 12
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 \

@@ -5,7 +5,7 @@ Each set yields lines for people. No set is bundled; their texts belong to their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from onrecord.model import Reading, Report
 
 if TYPE_CHECKING:
     from onrecord.attribute.evaluate import Result
+    from onrecord.code_events.labelled import LabelledSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,26 @@ def _reader(chain: Callable[[Report], Reading]) -> Callable[[str], Reading]:
 
 
 def _events(path: Path) -> Iterator[str]:
-    from onrecord import pipeline
     from onrecord.code_events import labelled
-    from onrecord.code_events.evaluate import confusion_table, evaluate_own
 
     sentences = labelled.read(sorted(path.glob("*.txt")))
-    held_out = [s for s in sentences if labelled.is_held_out(s, HELD_OUT)]
-    scores = evaluate_own(held_out, _reader(pipeline.default()))
+    yield from _own_events([s for s in sentences if labelled.is_held_out(s, HELD_OUT)])
+
+
+def _articles(path: Path) -> Iterator[str]:
+    from onrecord.code_events import anchored
+
+    files = sorted(ARTICLES.glob("*.jsonl"))
+    if not files:
+        raise GoldError(f"{ARTICLES}: holds no .jsonl. The labels are the project's: run it in its folder.")
+    yield from _own_events(anchored.read(files, anchored.texts(path)))
+
+
+def _own_events(sentences: Sequence[LabelledSentence]) -> Iterator[str]:
+    from onrecord import pipeline
+    from onrecord.code_events.evaluate import confusion_table, evaluate_own
+
+    scores = evaluate_own(sentences, _reader(pipeline.default()))
     yield from (f"{name}: {value}" for name, value in scores.items() if name != "confusion")
     yield "labelled types (rows), and the type coded at their word (columns):"
     yield from confusion_table(scores["confusion"])
@@ -201,6 +215,9 @@ def _bare(text: str) -> Reading:
 HELD_OUT = 12
 """Every so many of our labelled sentences are kept from the training of the shipped event model."""
 
+ARTICLES = Path("gold/events")
+"""Folder of our labels on sentences of given articles; the texts are given as a path."""
+
 SETS = {
     "polnear": GoldSet("polnear", polnear_lines, "PolNeAR, attribution, dev split"),
     "own": GoldSet("gold", _own, "our own passages by kind of text, attribution with speakers and nesting"),
@@ -209,6 +226,7 @@ SETS = {
     "plover": GoldSet("plover/gsr_open.jsonl", _plover, "PLOVER gold sentences, events with both countries"),
     "factuality": GoldSet("factuality/uw_dev.jsonl", _factuality, "UW factuality, did the event happen"),
     "events": GoldSet("training/events", _events, "our labelled sentences that training has not seen"),
+    "articles": GoldSet("articles", _articles, "folder of the articles that our labels stand on, events"),
     "actors": GoldSet("actors/phrases_open.jsonl", _actors, "actor phrases, country and sector"),
     "places": GoldSet("gold", _places, "our own sentences with places of one name, which one is meant"),
     "pages": GoldSet("pages", _pages, "pages of outlets, body, title, authors and date"),
