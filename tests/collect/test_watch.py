@@ -145,6 +145,20 @@ def test_a_host_is_asked_in_turn_and_others_meanwhile(web: Site, other: Site, at
     assert attempt.clock.time == START + 15
 
 
+def test_a_host_rests_after_an_answer_that_is_of_no_use(web: Site, attempt: Try) -> None:
+    web.pages["/feed.xml"] = rss(item("/a", "A"), item("/b", "B"))
+    web.pages |= {"/a": Answer(b"%PDF", type="application/pdf"), "/b": A}
+    attempt.look()
+    assert gaps(web.times) == [attempt.delay] * 3
+
+
+@pytest.mark.parametrize("host", ["a..example", f"{'a' * 64}.example"])
+def test_a_host_that_cannot_be_is_an_omission(web: Site, attempt: Try, host: str) -> None:
+    web.pages["/feed.xml"] = rss(item(f"http://{host}/", "A"))
+    assert attempt.look()[1][1] == "left-out"
+    assert omissions(attempt)[0].reason == "not-fetched"
+
+
 @pytest.mark.parametrize(
     ("answer", "detail"),
     [
@@ -239,6 +253,22 @@ def test_a_page_is_given_up_after_days_and_not_lost(web: Site, attempt: Try, clo
     web.pages["/feed.xml"] = Answer(status=304, type=None, length=None)
     attempt.look()
     assert web.paths[count:] == ["/feed.xml"]
+
+
+def test_a_page_that_moved_to_a_site_that_is_down_is_given_up_too(
+    web: Site, other: Site, attempt: Try, clock: FakeClock
+) -> None:
+    attempt.seeds.append(f"{other.url.replace('127.0.0.1', 'localhost')}/feed.xml")
+    target = attempt.seeds[1].replace("feed.xml", "a")
+    web.pages |= {
+        "/feed.xml": rss(item("/old", "A")),
+        "/old": Answer(status=302, headers={"Location": target}),
+    }
+    other.pages |= {"/feed.xml": rss(), "/a": Answer(status=503)}
+    for _ in range(16):
+        attempt.look()
+        clock.time += 6 * 3600
+    assert found(attempt) == ["not-fetched"]
 
 
 def test_redirects_are_followed_politely(web: Site, attempt: Try) -> None:

@@ -72,7 +72,10 @@ def reachable(url: str, named: Collection[Site]) -> list[str]:
     Raises BadInput where there is none, OSError where the name cannot be looked up.
     """
     host, port = site(url)
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:  # an empty part of the name, or one of more than 63 characters
+        raise BadInput(Reason.NOT_FETCHED, url, f"no host can be called {host}.") from None
     numbers = list(dict.fromkeys(str(info[4][0]) for info in found))
     if Site(host, port) in named:
         return numbers

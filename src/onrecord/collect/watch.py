@@ -137,9 +137,19 @@ class Watch:
         return None
 
     def _ask(self, job: Job, delay: float) -> Response:
-        response = self.fetcher.get(job.target, etag=job.etag, modified=job.modified)
-        self.state.pace(job.host, self.clock.now() + max(self.delay, delay), 0)
+        """Ask, and leave the host alone for a while, also after an answer that is of no use."""
+        try:
+            response = self.fetcher.get(job.target, etag=job.etag, modified=job.modified)
+        except Unreachable:
+            raise
+        except BadInput:
+            self._pace(job, delay)
+            raise
+        self._pace(job, delay)
         return response
+
+    def _pace(self, job: Job, delay: float) -> None:
+        self.state.pace(job.host, self.clock.now() + max(self.delay, delay), 0)
 
     # What an answer means
 
@@ -214,10 +224,11 @@ class Watch:
         now = self.clock.now()
         failures = self.state.host_failures(job.host) + 1
         asked = min(error.after, DAY)
+        overdue = self.state.overdue(job.host, now - PATIENCE)  # with this one, which `fail` sends back home
         with self.keep.step():
             self.state.pace(job.host, now + max(self.delay, asked, backoff(failures)), failures)
             self.state.fail(job, now + max(asked, backoff(job.failures + 1)), job.told)
-        for old in self.state.overdue(job.host, now - PATIENCE):
+        for old in overdue:
             self.tell(self._left_out(old, error))
         return replace(self._outcome(job, What.LATER, error.found), reason=error.reason)
 
