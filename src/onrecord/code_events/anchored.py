@@ -84,23 +84,23 @@ def read(paths: Sequence[Path], texts: Iterable[str]) -> list[LabelledSentence]:
     """
     known = {digest(text): text for text in texts}
     return [
-        _sentence(json.loads(line), known, f"{path}:{number}")
+        _sentence(line, known, f"{path}:{number}")
         for path in paths
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
         if not line.startswith("#")
     ]
 
 
-def _sentence(row: Json, known: dict[str, str], where: str) -> LabelledSentence:
-    text = known.get(row["text"])
-    if text is None:
-        raise GoldError(f"{where}: no text given has the digest {row['text']}. Give the folder with all.")
-    words = Span(*row["sentence"]).of(text)
+def _sentence(line: str, known: dict[str, str], where: str) -> LabelledSentence:
     try:
+        row = json.loads(line)
+        name, sentence = row["text"], Span(*row["sentence"])
         events = tuple(_event(event) for event in row["events"])
     except (KeyError, TypeError, ValueError) as error:
         raise GoldError(f"{where}: not a labelled sentence: {error!r}") from error
-    return LabelledSentence(text=words, events=events, where=where)
+    if name not in known:
+        raise GoldError(f"{where}: no text given has the digest {name}. Give the folder with all.")
+    return LabelledSentence(text=sentence.of(known[name]), events=events, where=where)
 
 
 def _event(row: Json) -> LabelledEvent:

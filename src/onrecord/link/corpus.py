@@ -76,6 +76,7 @@ class Corpus:
     def close(self) -> None:
         """Release the files."""
         self._db.close()
+        self._rows.close()
 
     def add(self, found: Iterable[tuple[Signature, Reading, str]]) -> None:
         """Add reports with their signatures and the run that read them. Those that are there stay."""
@@ -232,6 +233,10 @@ class _Rows:
         self._files[0].write(row.terms.astype(np.uint64).tobytes())
         self._files[1].write(row.weights.astype(np.int32).tobytes())
         self._starts.append(self._starts[-1] + len(row.terms))
+
+    def close(self) -> None:
+        for file in self._files:
+            file.close()
 
     def similarity(self, left: Places, right: Places) -> NDArray[np.float64]:
         """Similarity of these pairs of reports."""
