@@ -19,6 +19,7 @@ help:
 	@echo "make train-attribution  train the attribution model (needs the extra 'train')"
 	@echo "make train-events  train the event model (needs the extra 'train')"
 	@echo "make lock    resolve requirements.lock anew (needs uv)"
+	@echo "make clean   remove the environment and what was built"
 
 # The stamp is newer than the lock file when the environment is up to date.
 $(VENV)/.stamp: requirements.lock pyproject.toml
