@@ -15,7 +15,7 @@ from onrecord.code_events.syntax import Tree, tree_at
 from onrecord.model import Omission, Parse, Reason, Span
 
 STAGE = "code_events"
-EVENT = 0.5
+EVENT = 0.6
 """Least probability of a coded event."""
 FLOOR = 0.3
 """Candidates between this and the bar of an event leave an Omission; those below are no news of anything."""
