@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -29,15 +30,18 @@ BY_DATE = "r.published NULLS LAST, r.id"
 _LIMIT = " LIMIT coalesce(:limit, -1) OFFSET coalesce(:offset, 0)"
 _ALL = {"limit": None, "offset": None}
 _BATCH = 500
-_ALIASES = """
-WITH mine AS (
-    SELECT a.name, a.aliases FROM identities AS i
-        JOIN actors AS a ON a.report_id = i.report_id AND a.id = i.actor_id
-    WHERE i.identity = :id
-    UNION ALL SELECT name, aliases FROM actors AS a WHERE id = :id AND NOT EXISTS (
+_DESCRIBED = """
+WITH me AS MATERIALIZED (
+    SELECT j.value AS id, i.report_id, i.actor_id
+    FROM json_each(:ids) AS j JOIN identities AS i ON i.identity = j.value
+    UNION ALL SELECT j.value, a.report_id, a.id FROM json_each(:ids) AS j JOIN actors AS a ON a.id = j.value
+    WHERE NOT EXISTS (
         SELECT 1 FROM identities AS i WHERE i.report_id = a.report_id AND i.actor_id = a.id)
 )
-SELECT DISTINCT value FROM mine, json_each(mine.aliases) UNION SELECT name FROM mine ORDER BY 1
+SELECT me.id, a.name, a.kind, a.country, a.sector, a.aliases, count(*) AS n,
+    json_group_array(a.report_id) AS reports
+FROM me JOIN actors AS a ON a.report_id = me.report_id AND a.id = me.actor_id
+GROUP BY me.id, a.name, a.kind, a.country, a.sector, a.aliases
 """
 
 
@@ -151,14 +155,42 @@ def _sentences_with(connection: sqlite3.Connection, filters: Filters) -> set[tup
 def actors(connection: sqlite3.Connection, filters: Filters) -> Iterator[ActorRow]:
     """Actors, those with the most statements and events first. Those that linking found to be one are one."""
     condition, values = where("actors", filters)
+    named = (
+        " WHERE id IN (SELECT coalesce(i.identity, a.id) FROM actors AS a LEFT JOIN identities AS i"
+        f" ON i.report_id = a.report_id AND i.actor_id = a.id{condition})"
+    )
     sql = (
-        "SELECT * FROM v_actors WHERE id IN (SELECT coalesce(i.identity, a.id) FROM actors AS a LEFT JOIN"
-        f" identities AS i ON i.report_id = a.report_id AND i.actor_id = a.id{condition})"
+        f"SELECT id, mentions, statements, events FROM actor_counts{named if condition else ''}"
         " ORDER BY statements + events DESC, mentions DESC, id" + _LIMIT
     )
-    for row in connection.execute(sql, _ALL | values).fetchall():
-        aliases = connection.execute(_ALIASES, {"id": row["id"]})
-        yield ActorRow(aliases=tuple(r[0] for r in aliases if r[0] != row["name"]), **dict(row))
+    rows = connection.execute(sql, _ALL | values).fetchall()
+    for first in range(0, len(rows), _BATCH):
+        batch = rows[first : first + _BATCH]
+        described = _described(connection, [row["id"] for row in batch])
+        for row in batch:
+            yield ActorRow(**dict(row), **described[row["id"]])
+
+
+def _described(connection: sqlite3.Connection, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """What the reports say of each actor, under the name that most of them give it."""
+    found: dict[str, list[sqlite3.Row]] = {}
+    for row in connection.execute(_DESCRIBED, {"ids": json.dumps(ids)}):
+        found.setdefault(row["id"], []).append(row)
+    return {id: _description(rows) for id, rows in found.items()}
+
+
+def _description(rows: list[sqlite3.Row]) -> dict[str, Any]:
+    names: Counter[str] = Counter()
+    for row in rows:
+        names[row["name"]] += row["n"]
+    name = min(names, key=lambda name: (-names[name], name))
+    aliases = {alias for row in rows for alias in json.loads(row["aliases"])} | set(names)
+    least = {
+        field: min((row[field] for row in rows if row[field] is not None), default=None)
+        for field in ("kind", "country", "sector")
+    }
+    reports = {report for row in rows for report in json.loads(row["reports"])}
+    return {"name": name, "aliases": tuple(sorted(aliases - {name})), "reports": len(reports), **least}
 
 
 def stories(connection: sqlite3.Connection, filters: Filters) -> Iterator[StoryRow]:
