@@ -16,6 +16,8 @@ from onrecord.code_events.syntax import SUBJECTS, Tree
 from onrecord.code_events.words import cues
 
 TABLE = "type_words"
+CLEAR = 0.9
+"""Probability from which a type holds that its word does not usually name ("blasted the ruling")."""
 SELF = frozenset({"it", "they", "he", "she", "we", "i", "you"})
 """Subjects of a warning's clause that may be the one who warns, or the one who is warned."""
 
@@ -27,7 +29,7 @@ def settled(detection: Detection, tree: Tree, word: int) -> Detection | None:
         return None
     if detection.type in ("COERCE", "SANCTION") and _forbids_talks(tree, word):
         return replace(detection, type="REJECT")
-    if detection.type not in _possible(lemma):
+    if detection.type not in _possible(lemma) and detection.types[0][1] < CLEAR:
         return _of_word(detection, lemma)
     if detection.type == "REJECT" and _not_done(tree, word) and lemma not in cues(TABLE, "complying"):
         return _of_word(detection, lemma)

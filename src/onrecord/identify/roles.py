@@ -13,6 +13,7 @@ from onrecord.model import (
     Mention,
     MentionKind,
     Omission,
+    Parse,
     Reading,
     Reason,
     Reference,
@@ -121,20 +122,25 @@ def fill_events(
         return tuple(filled for reference in given for filled in fill(reference))
 
     return tuple(
-        _between_two(replace(e, actors=fill_all(e.actors), recipients=fill_all(e.recipients)))
+        _between_two(replace(e, actors=fill_all(e.actors), recipients=fill_all(e.recipients)), reading.parse)
         for e in reading.events
     )
 
 
-def _between_two(event: Event) -> Event:
+def _between_two(event: Event, parse: Parse | None) -> Event:
     """The event without those who would do it to themselves.
 
-    Who stands before the word and suffers is its passive subject and does not act; else the doer stays.
+    The subject of a passive suffers and does not act; else the doer stays.
     """
     both = {r.actor for r in event.actors if r.actor} & {r.actor for r in event.recipients}
-    subjects = {r.actor for r in event.recipients if r.actor in both and r.span.start < event.trigger.start}
-    return replace(
-        event,
-        actors=tuple(r for r in event.actors if r.actor not in subjects),
-        recipients=tuple(r for r in event.recipients if r.actor not in both - subjects),
-    )
+    if not both:
+        return event
+    if parse and _is_passive(parse, event.trigger):
+        return replace(event, actors=tuple(r for r in event.actors if r.actor not in both))
+    return replace(event, recipients=tuple(r for r in event.recipients if r.actor not in both))
+
+
+def _is_passive(parse: Parse, trigger: Span) -> bool:
+    """Whether a word of the trigger is a passive verb."""
+    inside = {i for i, t in enumerate(parse.tokens) if trigger.start <= t.start < trigger.end}
+    return any(t.head in inside and t.dep in ("auxpass", "nsubjpass") for t in parse.tokens)
