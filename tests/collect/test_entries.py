@@ -108,12 +108,28 @@ def test_what_is_no_feed_is_told(body: bytes) -> None:
     assert caught.value.reason is Reason.MALFORMED
 
 
-def test_entities_are_not_resolved_and_do_not_grow() -> None:
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">' + "".join(
-        f'<!ENTITY c{n} "{f"&c{n - 1};" * 9 if n else "&b;"}">' for n in range(12)
-    )
-    body = rss(item("/a", "&c11;")).body.decode().replace("<rss", f"{bomb}]><rss", 1)
-    assert all(len(str(entry.row)) < 10_000 for entry in listed(Answer(body.encode())))
+DEEP = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">' + "".join(
+    f'<!ENTITY c{n} "{f"&c{n - 1};" * 9 if n else "&b;"}">' for n in range(12)
+)
+WIDE = f'TYPE x [\n<!ENTITY c11 "{"a" * 1_000}">\n'
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        (DEEP, "utf-8"),
+        (f"<!DOC{WIDE}", "utf-8"),
+        (f"<!DOC{WIDE}", "utf-16"),
+        (f"<!DOC{WIDE}", "utf-32"),
+        (f"<!DOC<!DOCTYPE y>{WIDE}", "utf-8"),
+    ],
+    ids=["deep", "wide", "utf-16", "utf-32", "doctype in a doctype"],
+)
+def test_entities_are_not_resolved_and_do_not_grow(declared: str, encoding: str) -> None:
+    head, _, rest = rss(item("/a", "&c11;" * 100)).body.decode().partition("?>")
+    body = f'{head} encoding="{encoding}"?>\n{declared}]>{rest}'
+    found = listed(Answer(body.encode(encoding), "application/rss+xml"))
+    assert all(len(str(entry.row)) < 10_000 for entry in found)
 
 
 @given(st.binary(max_size=60), st.integers(0, 600))

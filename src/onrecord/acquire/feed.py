@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 import feedparser
+from feedparser import FeedParserDict
+from feedparser.encodings import convert_to_utf8
 from lxml import html as lxml_html
 
 from onrecord.acquire.draft import Draft, check_length, read_bounded, sha256
@@ -44,12 +46,17 @@ def read_feed(path: str, stream: BinaryIO) -> Iterator[Draft | BadInput]:
 
 def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Any:
     """The feed as feedparser reads it; `headers` are those it was sent with, names in lower case."""
-    # Entities that a feed declares can unfold without end; feedparser knows those of HTML by itself.
-    data = DECLARED.sub(b"", data)
+    found: dict[str, Any] = {}
+    sent = dict(headers or {})
+    data = convert_to_utf8(sent, data, found)  # DECLARED would not see what stands there in UTF-16
+    if found["encoding"]:
+        sent["content-type"] = "application/xml; charset=utf-8"
+    # Entities that a feed declares can unfold without end; feedparser knows those of HTML by itself. The
+    # space keeps apart what a declaration parted.
+    data = DECLARED.sub(b" ", data)
     # From a stream, as feedparser takes a string for an address or the name of a file.
-    return feedparser.parse(
-        io.BytesIO(data), resolve_relative_uris=False, response_headers=dict(headers or {})
-    )
+    parsed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, response_headers=sent)
+    return FeedParserDict(parsed, encoding=found["encoding"])
 
 
 def front(path: str, entry: Any, parsed: Any, text: str) -> Draft:
