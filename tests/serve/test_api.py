@@ -141,10 +141,15 @@ def test_a_correction_is_made_listed_and_undone(browser: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("change", "status"),
-    [({"right": "shout"}, 400), ({"left": "r1/nothing"}, 503), ({"verdict": "unsure"}, 400)],
-    ids=["value", "item", "verdict"],
+    [
+        ({"right": "shout"}, 400),
+        ({"left": "r1/nothing"}, 503),
+        ({"verdict": "unsure"}, 400),
+        ({"relation": "same_claim"}, 422),
+    ],
+    ids=["value", "item", "verdict", "comparison without verdict"],
 )
-def test_a_correction_that_cannot_be_is_refused(
+def test_a_judgement_that_cannot_be_is_refused(
     browser: TestClient, change: dict[str, str], status: int
 ) -> None:
     headers = {"X-Onrecord-Token": browser.get("/api/token").json()["token"]}

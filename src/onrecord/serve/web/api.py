@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Annotated, Any, Generic, TypeVar, get_type_hints
+from typing import Annotated, Any, Generic, Self, TypeVar, get_type_hints
 
 from fastapi import APIRouter, Header, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from starlette.exceptions import HTTPException
 
 from onrecord import jsonl
@@ -92,6 +92,12 @@ class Given(BaseModel):
     relation: Relation | Correctable | None = None
     by: str = Field(min_length=1, max_length=200)
     reasons: list[str] = []
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if "verdict" not in self.model_fields_set and not isinstance(self.relation, Correctable):
+            raise ValueError("a comparison needs a verdict: same, different or unsure")
+        return self
 
 
 Filtered = Annotated[Asked, Query()]
