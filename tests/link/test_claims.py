@@ -54,8 +54,15 @@ def test_tiers_and_vetoes(one: str, other: str, tier: Tier | None) -> None:
         ("say", "the water of the harbour was poisoned", "the water of the harbour was safe", "opposite"),
         ("say", "police seized 900 boats off Port Vell", "police seized 12 boats off Port Vell", "figures"),
         ("say", "the mayor resigned over a bribe", "the ferry fares would stay", None),
+        ("disagree", "the version of Avelburg", "the court in Avelburg set a bail", None),
+        ("deny", "using weapons", "a sailor was hit in the arm by a splinter", None),
+        ("doubt", "that we will defend our limits", "the defence minister saw the zone", None),
+        ("deny", "any shot had been fired at the crew", "the ship fired water cannon at the crew", None),
     ],
-    ids=["denial", "negation", "opposite", "figures", "nothing"],
+    ids=[
+        *("denial", "negation", "opposite", "figures", "nothing"),
+        *("one-place", "part-of-the-body", "an-office", "no-weapon"),
+    ],
 )
 def test_denials_have_a_kind_and_a_reason(act: str, one: str, other: str, kind: str | None) -> None:
     found = claimed(Said(one, "Ana Ruiz", act), Said(other, "Otto Brill"))
@@ -63,6 +70,22 @@ def test_denials_have_a_kind_and_a_reason(act: str, one: str, other: str, kind: 
     assert all(denial.reasons for denial in found.denials)
     denied = {clause.id for claim in found.claims for clause in claim.clauses}
     assert all(denial.denied.id in denied for denial in found.denials)
+
+
+@pytest.mark.parametrize(("who", "kind"), [("Nobody", None), ("Ana Ruiz", "denial")])
+def test_what_nobody_doubts_is_said(who: str, kind: str | None) -> None:
+    doubted = Said("that the coast guard had shot at the crew", who, "doubt")
+    found = claimed(doubted, Said("the coast guard had shot at the crew", "Otto Brill"))
+    assert [denial.kind for denial in found.denials] == ([kind] if kind else [])
+
+
+def test_two_things_alone_are_no_position() -> None:
+    """ "Send" and "hand over" are one class, "ship" and "frigate" another; no actor is in both."""
+    found = claimed(
+        Said("to hand over the ship", "Ana Ruiz"),
+        Said("sending a frigate to the reef", "Otto Brill"),
+    )
+    assert found.claims == ()
 
 
 def test_nobody_denies_what_he_says_himself() -> None:

@@ -20,6 +20,9 @@ the same as judged by reading; from .42 to .5 it is nine of 13."""
 SAME_POSITION = 0.3
 """Share of weight in common for "possibly the same position"."""
 
+NO_ACTOR = 0.4
+"""The same, where they name no actor in common: two classes of things alone are a topic."""
+
 FRAMED, FRAME_SHARE = 0.2, 0.6
 """Share of weight, and of classes and actors, in common, where two classes and an actor are."""
 
@@ -124,13 +127,14 @@ def _bars_position(against: Iterable[str]) -> bool:
 def _same_position(left: Features, right: Features, pair: Pair, shared: Sequence[str]) -> bool:
     """Whether the frames of two clauses agree: a class of deeds, and an actor or another such class."""
     deeds = sum(term.startswith("#") for term in shared)
-    actors = sum(term.startswith("@") for term in shared)
+    actors = {term for term in shared if term.startswith("@")}
     if left.asks != right.asks:
         return False
-    if deeds >= 2 and actors and pair.dice >= FRAMED and _frame_share(left, right, shared) >= FRAME_SHARE:
+    others = actors - (left.speaker & right.speaker)  # what one says of itself has itself in common
+    if deeds >= 2 and others and pair.dice >= FRAMED and _frame_share(left, right, shared) >= FRAME_SHARE:
         return True
     framed = deeds >= 2 or (deeds and actors) or pair.shared >= LEAST_TERMS[Tier.SAME_CLAIM]
-    return bool(framed) and pair.dice >= SAME_POSITION
+    return bool(framed) and pair.dice >= (SAME_POSITION if actors else NO_ACTOR)
 
 
 def _frame_share(left: Features, right: Features, shared: Sequence[str]) -> float:

@@ -100,8 +100,8 @@ def _later(left: Features, right: Features) -> tuple[Features, Features]:
 
 
 def _deeds(left: Features, right: Features) -> list[str]:
-    """What both are about, other than actors and the word that it is untrue."""
-    shared = left.terms.keys() & right.terms.keys()
+    """What both are about, other than actors, names and the word that it is untrue."""
+    shared = left.terms.keys() & right.terms.keys() - left.names - right.names
     return sorted(term for term in shared if not term.startswith("@") and term not in ("#lie", "#accuse"))
 
 

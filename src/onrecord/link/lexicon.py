@@ -49,6 +49,12 @@ def denial_cues() -> frozenset[Stems]:
 
 
 @cache
+def plain_phrases() -> frozenset[Stems]:
+    """Phrases of words that mean no class of `concepts` in them."""
+    return frozenset(stems(row[0]) for row in _rows("plain_phrases.tsv"))
+
+
+@cache
 def stock_phrases() -> tuple[str, ...]:
     """Phrases that say nothing on the matter, in lower case."""
     return tuple(row[0] for row in _rows("stock_phrases.tsv"))

@@ -12,7 +12,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from onrecord.link.clauses import clauses
 from onrecord.link.grouping import date_of
-from onrecord.link.lexicon import concepts, denial_cues, stock_phrases
+from onrecord.link.lexicon import concepts, denial_cues, plain_phrases, stock_phrases
 from onrecord.link.rarity import rarity
 from onrecord.link.words import stem, words
 from onrecord.model import Actor, Clause, Reading, Span, Statement
@@ -35,6 +35,9 @@ _NEGATION = re.compile(
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|should|may|might|could|if|plans? to|going to|to be)\b|[’']ll\b", re.IGNORECASE
 )
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none)\b", re.IGNORECASE)
+"""Where these doubt or deny, it is so."""
+
 _FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b")
 _ROUND = re.compile(
     r"\b(?:about|some|around|nearly|almost|roughly|more than|over|at least|up to|fewer than|less than"
@@ -72,6 +75,8 @@ class Features:
     actors: frozenset[str]
     agent: frozenset[str]
     speaker: frozenset[str]
+    names: frozenset[str]
+    """Stems of words with a capital, other than the first: part of a name, and no deed."""
     numbers: tuple[Number, ...]
     times: frozenset[str]
     negative: bool
@@ -145,7 +150,8 @@ def _of(
     named = {word for span, _, _ in inside for word in words(span.of(text)) if word[0].isupper()}
     actors = [key for _, keys, _ in inside for key in keys]
     tokens = words(clause.text)
-    denies = statement.act in DENYING or _calls_untrue(tokens)
+    turned = statement.act in NEGATING and not _NOBODY.match(_source(reading, statement))
+    denies = (turned and statement.act in DENYING) or _calls_untrue(tokens)
     # Who denies is as a rule the one who is said to have done it.
     if denies or _FIRST_PERSON.search(clause.text):
         actors = [*speaker, *actors]
@@ -157,9 +163,10 @@ def _of(
         actors=frozenset(actors),
         agent=_agent(clause, inside, speaker),
         speaker=speaker,
+        names=frozenset(stem(tokens[place]) for place in _capitals(tokens) - {0}),
         numbers=tuple(_numbers(clause.text)),
         times=frozenset(t for t in map(str.casefold, tokens) if t in _CALENDAR or _YEAR.fullmatch(t)),
-        negative=(len(_NEGATION.findall(clause.text)) % 2 == 1) != (denies or statement.act in NEGATING),
+        negative=(len(_NEGATION.findall(clause.text)) % 2 == 1) != (denies or turned),
         denies=denies,
         asks=statement.act in DIRECTIVE,
         future=bool(_FUTURE.search(clause.text)),
@@ -169,14 +176,19 @@ def _of(
     )
 
 
+def _source(reading: Reading, statement: Statement) -> str:
+    return statement.source[0].of(reading.report.text) if statement.source else ""
+
+
 def _terms(tokens: list[str], named: set[str]) -> dict[str, float]:
     """Classes and stems with their weights; names that stand for actors are left to those."""
     stems = [stem(token) for token in tokens]
     proper = _proper(tokens)
     found: dict[str, float] = {}
-    place = 0
+    place = until = 0
     while place < len(tokens):
-        length, name = (1, None) if place in proper else _concept(stems, place)
+        until = max(until, place + _plain(stems, place))
+        length, name = (1, None) if place in proper or place < until else _concept(stems, place)
         if name:
             found[name] = CLASS_WEIGHT
             place += length
@@ -190,11 +202,15 @@ def _terms(tokens: list[str], named: set[str]) -> dict[str, float]:
 
 def _proper(tokens: list[str]) -> set[int]:
     """Places of words that are part of a name: capitals beside capitals, other than in a headline."""
-    capital = [token[0].isupper() for token in tokens]
-    if sum(capital) * 2 > len(tokens):
-        return set()
-    pairs = [place for place in range(len(tokens) - 1) if capital[place] and capital[place + 1]]
+    capital = _capitals(tokens)
+    pairs = [place for place in capital if place + 1 in capital]
     return {place + step for place in pairs for step in (0, 1)}
+
+
+def _capitals(tokens: list[str]) -> set[int]:
+    """Places of words with a capital; none in a headline, where all have one."""
+    found = {place for place, token in enumerate(tokens) if token[0].isupper()}
+    return found if len(found) * 2 <= len(tokens) else set()
 
 
 def _concept(stems: list[str], place: int) -> tuple[int, str | None]:
@@ -203,6 +219,12 @@ def _concept(stems: list[str], place: int) -> tuple[int, str | None]:
         if name and place + length <= len(stems):
             return length, name
     return 1, None
+
+
+def _plain(stems: list[str], place: int) -> int:
+    """How many words from here on are a phrase in which none of them means its class; 0 for none."""
+    sizes = range(_LONGEST_CONCEPT, 1, -1)
+    return next((n for n in sizes if tuple(stems[place : place + n]) in plain_phrases()), 0)
 
 
 def _means(token: str) -> bool:
