@@ -139,17 +139,24 @@ def test_a_correction_is_made_listed_and_undone(browser: TestClient) -> None:
     assert judged["retracted"]
 
 
+def test_a_comparison_without_a_verdict_is_refused(browser: TestClient) -> None:
+    headers = {"X-Onrecord-Token": browser.get("/api/token").json()["token"]}
+    given = {"left": "r1", "right": "r2", "relation": "same_story", "by": "ada"}
+    answer = browser.post("/api/judgements", json=given, headers=headers)
+    assert answer.status_code == 422
+    assert "same, different or unsure" in answer.json()["error"]
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [
         ({"right": "shout"}, 400),
         ({"left": "r1/nothing"}, 503),
         ({"verdict": "unsure"}, 400),
-        ({"relation": "same_claim"}, 422),
     ],
-    ids=["value", "item", "verdict", "comparison without verdict"],
+    ids=["value", "item", "verdict"],
 )
-def test_a_judgement_that_cannot_be_is_refused(
+def test_a_correction_that_cannot_be_is_refused(
     browser: TestClient, change: dict[str, str], status: int
 ) -> None:
     headers = {"X-Onrecord-Token": browser.get("/api/token").json()["token"]}
