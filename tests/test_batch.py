@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import batch_pipelines
-from onrecord import parts as stored
-from onrecord import pipeline
+from onrecord import loading, pipeline
 from onrecord.batch import Batch, Factory, Progress, parts
 from onrecord.errors import BatchError
 from onrecord.model import Found, Omission, PartialDate, Precision, Reason, Report
@@ -42,8 +41,7 @@ def content(out: Path) -> dict[str, str]:
 
 def loaded(out: Path | str, tmp_path: Path) -> Record:
     record = Record(tmp_path / "r.db")
-    for folder in stored.folders(out):
-        record.import_parquet(folder)
+    loading.load(record, out)
     return record
 
 
@@ -160,7 +158,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path, where: str) -> 
     (tmp_path / "switch").touch()
     with pytest.raises(BatchError, match=r"(No space left|disk is full).*What was written stays"):
         batch(tmp_path / "out", batch_pipelines.obedient, workers=1).run(items, RUN)
-    assert [part["part"] for part in stored.manifests(tmp_path / "out")] == ["part-000000"]
+    assert [path.stem for path in (tmp_path / "out/manifest").iterdir()] == ["part-000000"]
     (tmp_path / "switch").unlink()
     done = batch(tmp_path / "out", batch_pipelines.obedient).run(items, RUN)
     assert (done.parts, done.present) == (2, 1)
@@ -193,18 +191,6 @@ def test_another_store_holds_the_same(tmp_path: Path) -> None:
 def test_a_store_of_one_process_is_refused() -> None:
     with pytest.raises(BatchError, match="workers cannot reach"):
         batch("memory://out").run(some(3), RUN)
-
-
-def test_damage_is_told_when_a_batch_is_loaded(tmp_path: Path) -> None:
-    batch(tmp_path / "out").run(some(3), RUN)
-    next((tmp_path / "out").glob("month=*/*/reports.parquet")).write_bytes(b"")
-    with pytest.raises(BatchError, match="missing or damaged"):
-        list(stored.folders(tmp_path / "out"))
-
-
-def test_a_folder_without_parts(tmp_path: Path) -> None:
-    with pytest.raises(BatchError, match="holds no parts"):
-        list(stored.folders(tmp_path))
 
 
 def test_the_stages_have_the_names_that_the_run_id_is_made_of() -> None:

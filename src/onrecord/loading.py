@@ -57,8 +57,7 @@ def _load_links(record: Record, store: stores.Store, tell: Callable[[str], None]
 
 def parts_digest(store: stores.Store) -> str:
     """SHA-256 over the manifests of all parts: it tells whether parts came after they were linked."""
-    names = [name for name in store.files("manifest") if name.endswith(".json")]
-    return hashlib.sha256(b"\0".join(store.read(name) or b"" for name in names)).hexdigest()
+    return hashlib.sha256(b"\0".join(store.read(name) or b"" for name in _manifests(store))).hexdigest()
 
 
 def sound(out: Path | str) -> Iterator[Path | Omission]:
@@ -67,7 +66,7 @@ def sound(out: Path | str) -> Iterator[Path | Omission]:
     Those of another store are copies, which last until the next part is asked for.
     """
     store = stores.at(out)
-    names = [name for name in store.files("manifest") if name.endswith(".json")]
+    names = _manifests(store)
     if not names:
         raise BatchError(f"{store}: holds no parts. `onrecord batch PATH… --out {store}` writes some.")
     for name in names:
@@ -79,6 +78,10 @@ def sound(out: Path | str) -> Iterator[Path | Omission]:
     for name in sorted({folder.name for folder in Path(out).glob("month=*/part-*")} - whole):
         detail = f"{store}: {name} was not finished. Run the batch again: only this part is made anew."
         yield _left_out(Reason.TRUNCATED, detail, str(store))
+
+
+def _manifests(store: stores.Store) -> list[str]:
+    return [name for name in store.files("manifest") if name.endswith(".json")]
 
 
 def _manifest(store: stores.Store, name: str) -> Json:

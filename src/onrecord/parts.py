@@ -146,26 +146,6 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def manifests(out: Path | str) -> Iterator[Json]:
-    """The manifests of a batch in order. Raises BatchError for a folder that holds none."""
-    store = stores.at(out)
-    files = [name for name in store.files("manifest") if name.endswith(".json")]
-    if not files:
-        raise BatchError(f"{store}: holds no parts. `onrecord batch PATH… --out {store}` writes some.")
-    for name in files:
-        yield json.loads(store.read(name) or "{}")
-
-
-def folders(out: Path | str) -> Iterator[Path]:
-    """The table folders of all whole parts, in order. Raises BatchError where a file is not what it was.
-
-    Those of another store are copies, which last until the next part is asked for.
-    """
-    store = stores.at(out)
-    for manifest in manifests(out):
-        yield from folders_of(store, manifest)
-
-
 def folders_of(store: Store, manifest: Json) -> Iterator[Path]:
     """The table folders of one part. Raises BatchError before the first where a file is not what it was."""
     with ExitStack() as held:
