@@ -82,8 +82,8 @@ def test_what_nobody_doubts_is_said(who: str, kind: str | None) -> None:
 def test_two_things_alone_are_no_position() -> None:
     """ "Send" and "hand over" are one class, "ship" and "frigate" another; no actor is in both."""
     found = claimed(
-        Said("to hand over the ship", "Ana Ruiz"),
-        Said("sending a frigate to the reef", "Otto Brill"),
+        Said("to hand over the film of the ship", "Ana Ruiz"),
+        Said("it was considering sending a frigate to the reef", "Otto Brill"),
     )
     assert found.claims == ()
 
