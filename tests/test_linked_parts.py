@@ -99,7 +99,7 @@ def test_a_loaded_record_is_linked_already(tmp_path: Path) -> None:
 
 
 def test_linking_twice_gives_the_same_files(tmp_path: Path) -> None:
-    out = written(tmp_path / "out", few())
+    out = written(tmp_path / "Ana's batch", few())
     link_parts(out)
     before = {path: path.read_bytes() for path in (out / "linked").rglob("*.*")}
     link_parts(out)

@@ -67,7 +67,8 @@ class Corpus:
 
         self._db: duckdb.DuckDBPyConnection = duckdb.connect(str(folder / "link.duckdb"))
         self._db.execute(f"SET memory_limit = '{megabytes}MB'")
-        self._db.execute(f"SET temp_directory = '{(folder / 'spill').as_posix()}'")
+        spill = (folder / "spill").as_posix().replace("'", "''")
+        self._db.execute(f"SET temp_directory = '{spill}'")
         self._db.execute("SET preserve_insertion_order = false")
         self._db.execute(sql.TABLES)
         self._rows = _Rows(folder)
