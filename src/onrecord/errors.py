@@ -53,6 +53,10 @@ class RecordError(OnrecordError):
     """A record file cannot be opened, is damaged or of a newer version."""
 
 
+class NotInRecordError(RecordError):
+    """A record has no report, item or judgement of this name."""
+
+
 class BatchError(OnrecordError):
     """A batch cannot go on: its folder is of another run, the disk is full, workers do not start."""
 

@@ -151,7 +151,7 @@ def test_a_comparison_without_a_verdict_is_refused(browser: TestClient) -> None:
     ("change", "status"),
     [
         ({"right": "shout"}, 400),
-        ({"left": "r1/nothing"}, 503),
+        ({"left": "r1/nothing"}, 404),
         ({"verdict": "unsure"}, 400),
     ],
     ids=["value", "item", "verdict"],

@@ -93,7 +93,7 @@ def test_saving_unchanged_values_says_so(browser: TestClient) -> None:
         ({"token": "", "item": "r1/r1-s1", "act": "deny"}, 403),
         ({"token": "wrong", "item": "r1/r1-s1", "act": "deny"}, 403),
         ({"item": "r1/r1-s1", "act": "shout"}, 400),
-        ({"item": "r1/nothing", "act": "deny"}, 503),
+        ({"item": "r1/nothing", "act": "deny"}, 404),
     ],
     ids=["no token", "wrong token", "no such act", "no such statement"],
 )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
@@ -217,12 +218,12 @@ class Api:
         number, name, query, body = request
         way, place = self.routes[number % len(self.routes)]
         for part in [part for part in place.split("/") if part.startswith("{")]:
-            place = place.replace(part, name.replace("/", "").replace("\0", "") or "a")
+            place = place.replace(part, quote(name, safe="") or "a")
         params = {self.names[n % len(self.names)]: value for n, value in query.items()}
         sent = json.dumps(body) if way == "post" else None
         answer = self.client.request(
             way,
-            place.replace("?", "%3F").replace("#", "%23"),
+            place,
             params=params,
             content=sent,
             headers=self.headers,

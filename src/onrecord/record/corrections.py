@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from onrecord.errors import RecordError, UsageError
+from onrecord.errors import NotInRecordError, UsageError
 from onrecord.model import Field, Judgement, Span, Status, Verdict
 from onrecord.record import codes
 
@@ -97,7 +97,7 @@ def _item(connection: sqlite3.Connection, table: str, name: str) -> tuple[str, s
     rows = connection.execute(sql, [inner, report, report]).fetchall()
     if len(rows) != 1:
         many = "several reports have one" if rows else f"`onrecord {table} --format jsonl` lists them"
-        raise RecordError(f"no one of the {table} has the id {name!r} in this record: {many}.")
+        raise NotInRecordError(f"no one of the {table} has the id {name!r} in this record: {many}.")
     return rows[0]["report_id"], rows[0]["id"]
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace as replace_fields
 
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecordError
 from onrecord.model import Field, Group, Judgement, Link, Relation, Verdict
 from onrecord.record import corrections
 from onrecord.record.columns import span, strings, to_span
@@ -119,7 +119,7 @@ def retract(connection: sqlite3.Connection, number: int, at: str) -> None:
     """Undo a judgement from `at` on (ISO 8601 instant). Raises RecordError where there is none to undo."""
     sql = "UPDATE judgements SET retracted_at = ? WHERE number = ? AND retracted_at IS NULL"
     if not connection.execute(sql, [at, number]).rowcount:
-        raise RecordError(f"no judgement {number} that still holds.")
+        raise NotInRecordError(f"no judgement {number} that still holds.")
     row = connection.execute("SELECT left_id, relation FROM judgements WHERE number = ?", [number]).fetchone()
     if row["relation"] in list(Field):
         corrections.apply(connection, row["left_id"].split("/")[0])
@@ -181,5 +181,7 @@ def known(connection: sqlite3.Connection, sql: str, name: str, about: str) -> st
     """The id that a person means by `name`. Raises RecordError where the record has none."""
     row = connection.execute(sql, {"id": name}).fetchone()
     if row is None:
-        raise RecordError(f"no {about} with the id {name!r} in this record. `onrecord {about}` lists them.")
+        raise NotInRecordError(
+            f"no {about} with the id {name!r} in this record. `onrecord {about}` lists them."
+        )
     return str(row["id"])

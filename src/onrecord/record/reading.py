@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 
-from onrecord.errors import RecordError
+from onrecord.errors import NotInRecordError
 from onrecord.model import Actor, Event, Omission, Reading, Report, Statement
 from onrecord.record import columns
 
@@ -17,7 +17,9 @@ def reading(connection: sqlite3.Connection, report_id: str) -> Reading:
     """The reading of one report, without its parse. Raises RecordError for an id the record lacks."""
     row = connection.execute("SELECT * FROM reports WHERE id = ?", [report_id]).fetchone()
     if row is None:
-        raise RecordError(f"no report {report_id} in this record. `onrecord reports` lists what there is.")
+        raise NotInRecordError(
+            f"no report {report_id} in this record. `onrecord reports` lists what there is."
+        )
     return Reading(
         report=_report(connection, row),
         actors=_actors(connection, report_id),

@@ -14,7 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from onrecord import __version__
-from onrecord.errors import OnrecordError, RecordError, UsageError
+from onrecord.errors import NotInRecordError, OnrecordError, RecordError, UsageError
 from onrecord.serve.web import (
     about,
     access,
@@ -87,7 +87,8 @@ async def _closing(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _on_purpose(request: Request, error: Exception) -> Response:
-    status = 400 if isinstance(error, UsageError) else 503 if isinstance(error, RecordError) else 500
+    known = {UsageError: 400, NotInRecordError: 404, RecordError: 503}
+    status = next((code for kind, code in known.items() if isinstance(error, kind)), 500)
     return _answer(request, status, str(error))
 
 
