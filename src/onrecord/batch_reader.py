@@ -128,6 +128,8 @@ def _limit_memory(megabytes: int) -> None:
     except ImportError:  # Windows has no such limit
         return
     most = _pages() * resource.getpagesize() + (megabytes << 20)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 

@@ -66,8 +66,9 @@ def _link(out: Path | str, scratch: Path, megabytes: int, found: Record, tell: C
     from onrecord.link.corpus import Corpus
 
     made_by = provenance(["link"])
-    corpus = Corpus(scratch, megabytes)
+    corpus = None
     try:
+        corpus = Corpus(scratch, megabytes)
         for part in loading.sound(out):
             if isinstance(part, Omission):
                 tell(part.detail)
@@ -84,7 +85,8 @@ def _link(out: Path | str, scratch: Path, megabytes: int, found: Record, tell: C
         hint = "Free some disk, or give --megabytes more."
         raise BatchError(f"{out}: DuckDB could not go on: {error}. {hint}") from error
     finally:
-        corpus.close()
+        if corpus is not None:
+            corpus.close()
 
 
 def _signed(part: Path, path: Path) -> Iterator[tuple[Signature, Reading, str]]:
@@ -147,9 +149,21 @@ def _publish(store: stores.Store, scratch: Path, tables: list[Path], parts: str)
     content = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]
     manifest: Json = {"parts": parts, "folder": f"linked/{content}", "files": files}
     before = json.loads(store.read(loading.LINKED) or "{}")
-    store.publish(tables[0].parent, manifest["folder"])
+    if not _stands(store, manifest["folder"], files):
+        store.publish(tables[0].parent, manifest["folder"])
     made = scratch / "manifest.json"
     made.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     store.publish(made, loading.LINKED)
     if isinstance(store, stores.Folder) and before.get("folder") not in (None, manifest["folder"]):
         shutil.rmtree(store.path / before["folder"], ignore_errors=True)
+
+
+def _stands(store: stores.Store, folder: str, files: dict[str, str]) -> bool:
+    """Whether the same tables are there already, whole: then they are not replaced, not even for a moment."""
+    if not isinstance(store, stores.Folder):
+        return False
+    paths = {store.path / folder / name: digest for name, digest in files.items()}
+    return all(
+        path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+        for path, digest in paths.items()
+    )
