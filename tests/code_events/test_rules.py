@@ -84,6 +84,7 @@ PARTIES = [
     ("ACCUSE", "Oria blamed the bridge.", "bridge", False),
     ("REJECT", "Oria rejected the delegation.", "delegation", True),
     ("ASSAULT", "Oria attacked an ambulance.", "ambulance", True),
+    ("AID", "Oria paid 40 million kronur.", "40 million kronur", False),
 ]
 
 

@@ -6,6 +6,7 @@ The model tags words by their place in the sentence, and so at times a weapon, a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.code_events.syntax import Tree
 from onrecord.code_events.words import cues
@@ -54,8 +55,21 @@ def recipients(spans: Sequence[Span], kind: str, tree: Tree, mentions: Sequence[
         if _is_who(span, tree, mentions) or not any(_is(span, tree, kind) for kind in barred)
         else _whose(span, tree)
         for span in outermost(spans)
+        if not _is_money(span, tree)
     ]
     return [span for span in dict.fromkeys(found) if span]
+
+
+def _is_money(span: Span, tree: Tree) -> bool:
+    """Whether a phrase is a sum: "paid 40 million kronur" was done to nobody."""
+    index = tree.at(span)
+    return index is not None and tree[index].text.lower() in _currencies()
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """The last words of the names of currencies, in small letters."""
+    return frozenset(name.split()[-1].lower() for name in cues("currencies", "word"))
 
 
 def outermost(spans: Sequence[Span]) -> list[Span]:
