@@ -17,13 +17,13 @@ def at(parse_of, text, words):
     return tree, tree.at(span(text, words))
 
 
-def detection(text, words, *kinds):
+def detection(text, words, *kinds, likely=0.8):
     return Detection(
         sentence=0,
         trigger=span(text, words),
         type=kinds[0],
         score=0.9,
-        types=tuple((kind, 0.9 / 2**k) for k, kind in enumerate(kinds)),
+        types=tuple((kind, likely / 2**k) for k, kind in enumerate(kinds)),
         modes=(),
         modality={},
         status={},
@@ -178,3 +178,12 @@ def test_what_another_should_do_is_asked_of_him(reading_of, event_of, statement_
 def test_grammar_leaves_no_doubt(reading_of, event_of, text, word, flags, expected):
     given = dict.fromkeys(Modality, 0.05) | flags
     assert modality.assign(event_of(text, word), reading_of(text), given).modality == expected
+
+
+def test_a_type_of_which_the_model_is_sure_holds(parse_of):
+    text = "Oria blasted the ruling."
+    found = settled(
+        detection(text, "blasted", "ACCUSE", "ASSAULT", likely=0.95), *at(parse_of, text, "blasted")
+    )
+    assert found is not None
+    assert found.type == "ACCUSE"
