@@ -67,13 +67,17 @@ class Surroundings:
         """The country of an actor whose own words name none, or only a side, by its mentions but pronouns.
 
         Mentions that grammar ties to different countries show nothing. What merely stands in one sentence
-        or report with a country is of it only if it has a role there: as a police, a party, a people.
+        or report with a country is of it only if it has a role there: as a police, a party, a people; a
+        person who is named is of no country only because the report is about it.
         """
         worded = [m for m in members if m.mention.kind is not MentionKind.PRONOUN]
+        named = any(map(_is_named, worded))
         roles = [m for m in worded if m.origin or has_role(m)]
         tied = [self.tied(m) if m in roles else self.of_phrase(m) for m in worded]
         shown = [found for found in tied if found is not None] or [
-            found for m in roles[:1] if (found := self.around(m)) is not None
+            found
+            for m in roles[:1]
+            if (found := self.around(m)) is not None and not (named and found.how == "report")
         ]
         return shown[0] if len({found.country for found in shown}) == 1 else None
 

@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, TextIO
@@ -192,9 +193,12 @@ def _heading(group: StoryRow | CopyRow | MatterRow) -> Text:
 def _members(group: StoryRow | CopyRow | MatterRow) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     origin = group.origin if isinstance(group, CopyRow) else None
+    paths = Counter(report.path for report in group.reports)
     for report in group.reports:
         note = "origin" if report.id == origin else ""
-        fields = (report.date or "undated", report.outlet, report.path or report.id, note)
+        # Of several rows of one file the path tells nothing.
+        name = report.path if report.path and paths[report.path] == 1 else report.id
+        fields = (report.date or "undated", report.outlet, name, note)
         table.add_row(*(Text(plain(field)) for field in fields))
     for link in () if isinstance(group, MatterRow) else group.links[:_REASONS_SHOWN]:
         table.add_row("", "", Text("; ".join(map(plain, link.reasons)), style="dim"), "")
@@ -206,6 +210,10 @@ _TIERS = {
     "same_claim": "same claim",
     "same_position": "possibly the same position",
 }
+
+
+_DENIES = {"figures": "gives another figure"}
+"""What contradicts and denies nothing."""
 
 
 def _claim(claim: ClaimRow) -> list[Text | Table]:
@@ -221,7 +229,8 @@ def _claim(claim: ClaimRow) -> list[Text | Table]:
     for statement in claim.statements:
         table.add_row(*_said(statement))
     for denier in claim.denied_by:
-        sure = "denied" if denier.tier != "same_position" else "possibly denied"
+        sure = _DENIES.get(denier.kind, "denied")
+        sure = sure if denier.tier != "same_position" else f"possibly {sure}"
         table.add_row(
             Text(plain(denier.date or "undated")),
             Text(plain(denier.outlet)),
