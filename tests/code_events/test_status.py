@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.code_events import modality, status
-from onrecord.model import Manner, Status
+from onrecord.model import Manner, Modality, Status
 
 ASSERTED, CLAIMED, DENIED = Status.ASSERTED, Status.CLAIMED, Status.DENIED
 
@@ -90,3 +90,12 @@ def test_quoted_words_of_a_denial_stay_claimed(reading_of, event_of, statement_o
     content = '"Rebels burned the depot,"'
     reading = reading_of(text, [statement_of(text, "denied", content, "deny", manner=Manner.DIRECT)])
     assert status.assign(event_of(text, "burned"), reading).status is CLAIMED
+
+
+@pytest.mark.parametrize("cue", ["would neither confirm nor deny", "declined to confirm"])
+def test_what_a_speaker_does_not_confirm_he_does_not_claim(reading_of, event_of, statement_of, cue):
+    text = f"The mayor {cue} that police had searched the office."
+    given = statement_of(text, cue, "that police had searched the office", source="The mayor")
+    event = status.assign(event_of(text, "searched", kind="COERCE"), reading_of(text, [given]))
+    assert (event.status, event.asserted_by) == (CLAIMED, None)
+    assert event.modality == (Modality.HYPOTHETICAL,)

@@ -95,9 +95,9 @@ def test_the_outlets_own_voice_has_no_sayer(filled: Record) -> None:
 @pytest.mark.parametrize(
     ("item", "field", "wanted", "says"),
     [
-        ("s9", Field.ACT, "deny", "no one of the statements"),
-        ("e1", Field.ACT, "deny", "no one of the statements"),
-        ("other/s1", Field.ACT, "deny", "no one of the statements"),
+        ("s9", Field.ACT, "deny", "none of the statements"),
+        ("e1", Field.ACT, "deny", "none of the statements"),
+        ("other/s1", Field.ACT, "deny", "none of the statements"),
         ("s1", Field.ACT, "shouted", "act takes one of say, report"),
         ("s1", Field.ACT, "say", "is say already"),
         ("s1", Field.SPEAKER, "p:nowhere", "one of the actors of"),
@@ -199,3 +199,9 @@ def test_the_command_corrects_and_shows_it(filled: Record) -> None:
 )
 def test_the_command_says_how_it_is_used(filled: Record, arguments: tuple[str, ...]) -> None:
     assert "judge takes LEFT" in str(run("judge", *arguments, "--record", filled.path).exception)
+
+
+def test_a_speaker_may_be_given_by_name(filled: Record) -> None:
+    name = next(row.name for row in filled.actors() if row.id == POLICE)
+    correct(filled, "s2", Field.SPEAKER, name.upper())
+    assert next(s for s in filled.statements() if s.id == "s2").speaker == POLICE

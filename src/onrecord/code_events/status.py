@@ -32,6 +32,9 @@ def assign(event: Event, reading: Reading) -> Event:
     if tree is None or trigger is None:
         return _set(event, Status.CLAIMED if statement else Status.ASSERTED, statement)
     statement = _asserting(statement, tree, trigger, statements)
+    if statement is not None and _withholds(statement, text):
+        supposed = tuple(dict.fromkeys((*event.modality, Modality.HYPOTHETICAL)))
+        return _set(replace(event, modality=supposed), Status.CLAIMED, None)
     quoted = statement is not None and statement.act == "deny" and _is_quoted(event.trigger, statement, text)
     if not quoted and (denier := _denier(tree, trigger, event)) is not None:
         return _set(event, Status.DENIED, _with_cue(tree, denier, statements) or statement)
@@ -67,6 +70,12 @@ def _asserting(
         outer = statement.via
         statement = next((s for s in statements if s.id == outer), None)
     return statement
+
+
+def _withholds(statement: Statement, text: str) -> bool:
+    """ "would neither confirm nor deny": the speaker does not say that it happened."""
+    words = {word.lower() for cue in statement.cue for word in re.findall(r"\w+", cue.of(text))}
+    return all(words & cues(TABLE, kind).keys() for kind in ("withheld", "withholding"))
 
 
 def _leaves_open(statement: Statement, tree: Tree, trigger: int) -> bool:

@@ -97,7 +97,8 @@ def _item(connection: sqlite3.Connection, table: str, name: str) -> tuple[str, s
     rows = connection.execute(sql, [inner, report, report]).fetchall()
     if len(rows) != 1:
         many = "several reports have one" if rows else f"`onrecord {table} --format jsonl` lists them"
-        raise NotInRecordError(f"no one of the {table} has the id {name!r} in this record: {many}.")
+        found = f"none of the {table}" if not rows else f"more than one of the {table}"
+        raise NotInRecordError(f"{found} of this record has the id {name!r}: {many}.")
     return rows[0]["report_id"], rows[0]["id"]
 
 
@@ -114,10 +115,20 @@ def _value(
         return given, None
     named, wanted = _NAMED_BY[field], given.removeprefix(f"{report}/")
     sql = f"SELECT 1 FROM {named} WHERE report_id = ? AND id = ?"
+    if field is Field.SPEAKER:
+        wanted = _id_of_name(connection, report, given) or wanted
     if not connection.execute(sql, [report, wanted]).fetchone():
-        kind = f"the id of one of the {named} of {report}, or {NOBODY}"
+        what = "the id or the name" if field is Field.SPEAKER else "the id"
+        kind = f"{what} of one of the {named} of {report}, or {NOBODY}"
         raise UsageError(f"{field.value} takes {kind}; got {given!r}.")
     return wanted, _place(connection, named, report, wanted)
+
+
+def _id_of_name(connection: sqlite3.Connection, report: str, name: str) -> str | None:
+    """The id of the one actor of a report who has this name, in any case; None for none or several."""
+    sql = "SELECT id FROM actors WHERE report_id = ? AND name = ? COLLATE NOCASE LIMIT 2"
+    rows = connection.execute(sql, [report, name]).fetchall()
+    return rows[0]["id"] if len(rows) == 1 else None
 
 
 def _place(connection: sqlite3.Connection, table: str, report: str, item: str) -> Span | None:
