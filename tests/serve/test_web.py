@@ -233,3 +233,11 @@ def test_a_change_of_the_record_is_seen_at_once(record: Path, reading: Reading) 
 
 def test_evil_is_evil() -> None:
     assert "<script>" in EVIL
+
+
+def test_a_search_that_finds_nothing_offers_any_of_the_words(record: Path) -> None:
+    room = client(record)
+    page = room.get("/search?q=gunboats+lighthouse").text
+    assert "Nothing found" in page
+    assert "q=gunboats+OR+lighthouse" in page
+    assert "Look for any" not in room.get("/search?q=gunboats+AND+lighthouse").text

@@ -88,8 +88,16 @@ def search(request: Request) -> HTMLResponse:
         "titles": TITLES,
         "counted": COUNTED,
         "labels": labels,
+        "any_of": _any_of(chosen.get("text") or ""),
     }
     return page(request, "search.html", rows=rows, pages=pages, total=total, disputes=beside, **context)
+
+
+def _any_of(text: str) -> str | None:
+    """The search for any of the words, where several plain ones are asked for together."""
+    words = text.split()
+    plain = all(word.isalnum() and word not in ("AND", "OR", "NOT") for word in words)
+    return " OR ".join(words) if plain and len(words) > 1 else None
 
 
 def _from(kind: str) -> str:
