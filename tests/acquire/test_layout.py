@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.acquire import evaluate, layout
+from onrecord.acquire.lines import split
 from onrecord.acquire.patterns import Role
 
 BODY = [
@@ -97,3 +98,20 @@ def test_nothing_but_blanks_has_no_lines() -> None:
 def test_few_paragraphs_of_real_bodies_are_marked() -> None:
     scores = {s.name: s for s in evaluate.bodies(Path(os.environ["ONRECORD_GOLD"]) / "polnear/data/dev/text")}
     assert scores["paragraphs marked"].hits < 0.005 * scores["paragraphs marked"].total
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("# Ferry seized", "Ferry seized"),
+        ("### Ferry seized", "Ferry seized"),
+        ("*The Harbour Post*", "The Harbour Post"),
+        ("**Ferry seized**", "Ferry seized"),
+        ("#ferry is trending", "#ferry is trending"),
+        ("*Ferry* seized", "*Ferry* seized"),
+        ("* * *", "* * *"),
+    ],
+)
+def test_marks_of_markdown_around_a_line_are_no_words_of_it(line: str, words: str) -> None:
+    (found,) = split(f"\n{line}\n")
+    assert (found.text, found.span.of(f"\n{line}\n")) == (words, words)

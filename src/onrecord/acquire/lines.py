@@ -11,6 +11,8 @@ LINE = re.compile(r"[^\r\n]+")
 WORD = re.compile(r"\w[\w’'.,-]*")
 # A stop closes a sentence, also inside quotation marks or brackets; an agency may sign after it.
 CLOSED = re.compile(r"""[.!?…:;।。؟][)\]"'”’»*]*$|[.!?,…]["”’»]|[.!?]["”’)]?\s\(?[A-Z]{2,5}\)?$""")
+HEADING = re.compile(r"#{1,6}\s+")
+EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P=mark)")
 SENTENCE_BREAK = re.compile(r"""[.!?]["”’)]?\s+["“‘(]?[A-Z]""")
 
 
@@ -43,12 +45,19 @@ class Line:
         return self.words >= 4 and self.closed
 
 
+def _bare(line: str) -> str:
+    """A line without the marks of Markdown around it: of a heading, or of emphasis on the whole line."""
+    line = line[len(mark[0]) :] if (mark := HEADING.match(line)) else line
+    whole = EMPHASIS.fullmatch(line)
+    return whole["words"] if whole else line
+
+
 def split(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
     lines: list[Line] = []
     previous_end = 0
     for match in LINE.finditer(text):
-        stripped = match[0].strip()
+        stripped = _bare(match[0].strip())
         if not stripped:
             continue
         start = match.start() + match[0].index(stripped)
