@@ -16,8 +16,8 @@ from onrecord.model import Omission, Parse, Reason, Span
 
 STAGE = "code_events"
 EVENT = 0.6
-"""Least probability of a coded event. On article sentences precision was .86 at .6 and .81 at .5, recall .51 and
-.52 (docs/decisions/0016-labels-from-articles.md)."""
+"""Least probability of a coded event. On article sentences precision was .86 at .6 and .81 at .5, recall
+.51 and .52 (docs/decisions/0016-labels-from-articles.md)."""
 FLOOR = 0.3
 """Candidates between this and the bar of an event leave an Omission; those below are no news of anything."""
 DOUBT = 0.4
