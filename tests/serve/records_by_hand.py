@@ -25,7 +25,7 @@ from onrecord.model import (
 from onrecord.record import Record
 
 MADE_BY = Provenance(run="run-1", version="0.1.0", config="c")
-EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}"
+EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{70001*70003}}"
 
 
 _GROUPS = {
