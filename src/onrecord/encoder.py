@@ -35,6 +35,9 @@ BREAK = "[unused1]"
 
 CONTENTS = "A model folder holds model.onnx, tokenizer.json and manifest.json."
 
+REMEMBERED = 50_000
+"""Words whose subwords are kept, some 10 MB."""
+
 SHAPES = 5
 SURFACE_FEATURES = 2 * SHAPES
 
@@ -162,6 +165,7 @@ class SubwordTokenizer:
         self.sep = self.id("[SEP]", "</s>")
         self.unknown = self.id("[UNK]", "<unk>")
         self.line_break = self.id(BREAK)
+        self._known: dict[str, list[int]] = {}
 
     def id(self, *names: str) -> int:
         """The id of the first of these tokens that the vocabulary holds."""
@@ -173,14 +177,26 @@ class SubwordTokenizer:
 
     def __call__(self, words: Sequence[str]) -> Subwords:
         """Cut each word by itself, so that subwords and characters stay aligned."""
-        plain = ["" if w[0] == "\n" else w for w in words]
+        known = self._learned(words)
         result = Subwords([], [], [])
-        for i, encoding in enumerate(self._tokenizer.encode_batch_fast(plain, add_special_tokens=False)):
-            ids = encoding.ids or [self.unknown if plain[i] else self.line_break]
+        for i, word in enumerate(words):
+            ids = known[word]
             result.first.append(len(result.ids))
             result.ids.extend(ids)
             result.owner.extend([i] * len(ids))
         return result
+
+    def _learned(self, words: Sequence[str]) -> dict[str, list[int]]:
+        """The subwords of at least these words. Most words of a text were met in the texts before it."""
+        if len(self._known) > REMEMBERED:
+            self._known = {}
+        known = self._known
+        new = sorted({word for word in words if word not in known})
+        plain = ["" if word[0] == "\n" else word for word in new]
+        encodings = self._tokenizer.encode_batch_fast(plain, add_special_tokens=False)
+        for word, encoding in zip(new, encodings, strict=True):
+            known[word] = encoding.ids or [self.line_break if word[0] == "\n" else self.unknown]
+        return known
 
 
 class Model:

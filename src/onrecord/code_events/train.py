@@ -125,7 +125,7 @@ def train(material: Material, encoder: Path, settings: Settings) -> EventNetwork
         {"params": network.encoder.parameters(), "lr": settings.rate},
         {"params": heads, "lr": 5 * settings.rate},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     began = time.monotonic()
     for epoch in range(settings.epochs):
         unknown = settings.start is None and epoch < settings.unassigned_epochs
