@@ -79,5 +79,11 @@ def mortal() -> tuple[Pipeline, Provenance]:
     return read, PROVENANCE
 
 
+def asleep() -> tuple[Pipeline, Provenance]:
+    """Never gets ready."""
+    time.sleep(3_600)
+    return harmless()
+
+
 def stillborn() -> tuple[Pipeline, Provenance]:
     raise SystemExit(3)

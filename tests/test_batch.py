@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import batch_pipelines
+import onrecord.batch
 from onrecord import loading, pipeline
 from onrecord.batch import Batch, Factory, Progress, parts
 from onrecord.errors import BatchError
@@ -127,6 +128,12 @@ def test_a_worker_is_replaced_before_it_has_grown(tmp_path: Path) -> None:
     assert not mortal._deaths
     batch(tmp_path / "out").run(some(9), RUN)
     assert content(tmp_path / "mortal") == content(tmp_path / "out")
+
+
+def test_workers_that_never_get_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(onrecord.batch, "START", 0.0)
+    with pytest.raises(BatchError, match="before reading part-000000: it was not ready within 0 s"):
+        batch(tmp_path / "out", batch_pipelines.asleep).run(some(3), RUN)
 
 
 def test_workers_that_do_not_start(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from onrecord.errors import BatchError
 @pytest.fixture(params=["folder", "file", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> stores.Store:
     if request.param == "memory":
-        fsspec.filesystem("memory").store.clear()
+        memory = fsspec.filesystem("memory")
+        memory.store.clear()
+        memory.pseudo_dirs[:] = [""]
         return stores.at("memory://out")
     return stores.at(tmp_path / "out" if request.param == "folder" else f"file://{tmp_path / 'out'}")
 
@@ -45,6 +47,18 @@ def test_a_folder_is_published_again(store: stores.Store) -> None:
     store.publish(made(store, a="3"), "month=2031-05/part-000000")
     assert store.read("month=2031-05/part-000000/a") == b"3"
     assert store.files("month=2031-05/part-000000") == ["month=2031-05/part-000000/a"]
+
+
+def test_folders_are_listed_and_removed(store: stores.Store) -> None:
+    assert store.folders("") == []
+    store.publish(made(store, a="1"), "month=2031-05/part-000000")
+    store.publish(made(store, a="1"), "month=2031-05/part-000001")
+    assert "month=2031-05" in store.folders("")
+    store.remove("month=2031-05/part-000000")
+    store.remove("month=2031-05/part-000007")
+    assert store.files("month=2031-05/part-000000") == []
+    assert "month=2031-05/part-000001" in store.folders("month=2031-05")
+    assert store.files("month=2031-05") == []
 
 
 def test_a_file_is_published(store: stores.Store) -> None:

@@ -29,6 +29,9 @@ SECONDS = 300.0
 DEADLINE = 3_600.0
 """Seconds by the clock that one report may take, for what waits without working."""
 
+START = 600.0
+"""Seconds by the clock in which a worker is to load its models; ten are usual."""
+
 MEGABYTES = 4_000
 """Address space that a worker may take; the models and the parser take under 2,000."""
 
@@ -90,6 +93,9 @@ class _Post:
     index: int | None = None
     """The item that it is at; None before the first, and the number of items while it writes."""
     since: float = 0.0
+    """When it was hired, given the part, or came to the item."""
+    ready: bool = False
+    """Whether it has loaded its models."""
     idle: bool = False
     parts: int = 0
     """Written by this worker."""
@@ -162,7 +168,7 @@ class Batch:
     def _give(self, engine: Engine, part: Part) -> None:
         """Hand a part to a worker, when one is free."""
         if len(self._crew) < self.workers:
-            self._crew.append(_Post(engine.hire(), part))
+            self._crew.append(_Post(engine.hire(), part, since=time.monotonic()))
             return
         while (free := next((post for post in self._crew if post.idle), None)) is None:
             self._attend(engine)
@@ -176,6 +182,7 @@ class Batch:
         """Put another worker in the place of one; it gets the part when it is ready."""
         post.worker.kill()
         post.worker, post.index, post.parts = engine.hire(), None, 0
+        post.ready, post.since = False, time.monotonic()
 
     def _send(self, post: _Post) -> None:
         post.index, post.since = None, time.monotonic()
@@ -190,17 +197,18 @@ class Batch:
                 if post.worker in told:
                     self._hear(post, post.worker.hear())
                 elif self._hangs(post):
-                    raise WorkerDied(f"it was not read within {self.deadline:.0f} s")
+                    done = f"read within {self.deadline:.0f}" if post.ready else f"ready within {START:.0f}"
+                    raise WorkerDied(f"it was not {done} s")
             except WorkerDied as death:
                 self._note(post, str(death))
                 self._replace(engine, post)
 
     def _hangs(self, post: _Post) -> bool:
-        reading = post.index is not None and post.index < len(post.part.items)
-        return reading and time.monotonic() - post.since > self.deadline
+        return time.monotonic() - post.since > (self.deadline if post.ready else START)
 
     def _hear(self, post: _Post, told: Told) -> None:
         if told.event == "ready":
+            post.ready = True
             self._send(post)
         elif told.event == "at":
             post.index, post.since = told.item, time.monotonic()

@@ -154,8 +154,8 @@ def _publish(store: stores.Store, scratch: Path, tables: list[Path], parts: str)
     made = scratch / "manifest.json"
     made.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     store.publish(made, loading.LINKED)
-    if isinstance(store, stores.Folder) and before.get("folder") not in (None, manifest["folder"]):
-        shutil.rmtree(store.path / before["folder"], ignore_errors=True)
+    if before.get("folder") not in (None, manifest["folder"]):
+        store.remove(before["folder"])
 
 
 def _stands(store: stores.Store, folder: str, files: dict[str, str]) -> bool:

@@ -75,7 +75,9 @@ def sound(out: Path | str) -> Iterator[Path | Omission]:
         except (BatchError, OSError) as error:
             yield _left_out(Reason.MALFORMED, str(error), f"{store}/{name}")
     whole = {name.rpartition("/")[2].removesuffix(".json") for name in names}
-    for name in sorted({folder.name for folder in Path(out).glob("month=*/part-*")} - whole):
+    months = [folder for folder in store.folders("") if folder.startswith("month=")]
+    there = {folder.rpartition("/")[2] for month in months for folder in store.folders(month)}
+    for name in sorted(there - whole):
         detail = f"{store}: {name} was not finished. Run the batch again: only this part is made anew."
         yield _left_out(Reason.TRUNCATED, detail, str(store))
 

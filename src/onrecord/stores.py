@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +20,12 @@ class Store(Protocol):
 
     def files(self, folder: str) -> list[str]:
         """The names of the files in a folder, sorted; none where there is no folder."""
+
+    def folders(self, folder: str) -> list[str]:
+        """The names of the folders in a folder, "" for all of it, sorted; none where there is none."""
+
+    def remove(self, folder: str) -> None:
+        """Remove a folder of files, if there is one."""
 
     def publish(self, made: Path, name: str) -> None:
         """Move a local file or folder to its place. A file is there whole or not at all."""
@@ -68,6 +74,16 @@ class Folder:
         """The names of the files in a folder, sorted; none where there is no folder."""
         return sorted(f"{folder}/{path.name}" for path in (self.path / folder).glob("*") if path.is_file())
 
+    def folders(self, folder: str) -> list[str]:
+        """The names of the folders in a folder, "" for all of it, sorted; none where there is none."""
+        return sorted(
+            str(path.relative_to(self.path)) for path in (self.path / folder).glob("*") if path.is_dir()
+        )
+
+    def remove(self, folder: str) -> None:
+        """Remove a folder, if there is one."""
+        shutil.rmtree(self.path / folder, ignore_errors=True)
+
     def publish(self, made: Path, name: str) -> None:
         """Rename a file or folder to its place."""
         place = self.path / name
@@ -108,19 +124,33 @@ class Remote:
 
     def files(self, folder: str) -> list[str]:
         """The names of the files in a folder, sorted; none where there is no folder."""
+        return self._listed(folder, "file")
+
+    def folders(self, folder: str) -> list[str]:
+        """The names of the folders in a folder, "" for all of it, sorted; none where there is none."""
+        return self._listed(folder, "directory")
+
+    def _listed(self, folder: str, kind: str) -> list[str]:
         self.system.invalidate_cache()  # of listings, which know nothing of what others write
         try:
-            found = self.system.ls(f"{self.root}/{folder}", detail=False)
+            found = self.system.ls(f"{self.root}/{folder}".rstrip("/"), detail=True)
         except FileNotFoundError:
             return []
-        return sorted(f"{folder}/{path.rstrip('/').rsplit('/', 1)[1]}" for path in found)
+        names = [about["name"].rstrip("/").rsplit("/", 1)[1] for about in found if about["type"] == kind]
+        return sorted(f"{folder}/{name}".lstrip("/") for name in names)
+
+    def remove(self, folder: str) -> None:
+        """Remove a folder of files, if there is one."""
+        for name in self.files(folder):
+            self.system.rm_file(f"{self.root}/{name}")
+        with suppress(OSError, NotImplementedError):  # some stores have no empty folders
+            self.system.rmdir(f"{self.root}/{folder}")
 
     def publish(self, made: Path, name: str) -> None:
         """Send the files of a folder; a single file under a passing name, since not all put it whole."""
         place = f"{self.root}/{name}"
         if made.is_dir():
-            for old in self.files(name):
-                self.system.rm_file(f"{self.root}/{old}")
+            self.remove(name)
             self.system.makedirs(place, exist_ok=True)
             for path in sorted(made.iterdir()):
                 self.system.put_file(str(path), f"{place}/{path.name}")
