@@ -8,6 +8,7 @@ from readings_by_hand import full_reading, many, plain_reading, provenance, span
 
 from onrecord.model import Actor, Field, Judgement, Reading, Verdict
 from onrecord.record import Filters, Record
+from onrecord.record.derived import Across
 
 REPORT = full_reading().report.id
 POLICE, RUIZ = "c:avel-police", "p:ana-ruiz"
@@ -30,12 +31,12 @@ def add(record: Record) -> None:
 def link(record: Record) -> None:
     """Lopes of the other report is Ana Ruiz, who has another id from now on."""
     other = another().report.id
-    rows = [(REPORT, RUIZ, "one"), (other, "x:lopes", "one"), (REPORT, POLICE, POLICE)]
-    record.set_identities(rows, [], provenance())
+    identities = {(REPORT, RUIZ): "one", (other, "x:lopes"): "one", (REPORT, POLICE): POLICE}
+    record.set_linked(Across(identities=identities), provenance())
 
 
 def link_otherwise(record: Record) -> None:
-    record.set_identities([(REPORT, POLICE, "two")], [], provenance())
+    record.set_linked(Across(identities={(REPORT, POLICE): "two"}), provenance())
 
 
 def read_anew(record: Record) -> None:

@@ -10,6 +10,7 @@ from readings_by_hand import full_reading, plain_reading, provenance
 
 from onrecord.model import Found, Group, Link, PartialDate, Precision, Relation
 from onrecord.record import Record
+from onrecord.record.derived import Across
 from onrecord.record.output import Format, Row, cell, plain, row_object, write
 
 KINDS = ("reports", "statements", "events", "actors", "stories", "copies", "search")
@@ -35,7 +36,7 @@ def filled(record: Record) -> Record:
         group = Group(id="g1", relation=relation, reports=(left, right), title="Boats", first="2031-05-03")
         if relation is Relation.COPY_OF:
             group = replace(group, origin=left, agency="NAW")
-        record.set_links(relation, [link], [group], provenance())
+        record.add_linked(Across(links=[link], groups=[group]), provenance())
     return record
 
 

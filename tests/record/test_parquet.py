@@ -8,6 +8,7 @@ from readings_by_hand import many, provenance
 from onrecord.errors import RecordError
 from onrecord.model import Group, Judgement, Link, Omission, Reason, Relation, Verdict
 from onrecord.record import Record
+from onrecord.record.derived import Across
 
 LOST = Omission(stage="acquire", reason=Reason.EMPTY, detail="an empty file", path="in/empty.txt")
 
@@ -22,7 +23,7 @@ def filled(record: Record) -> Record:
     left, right = (row.id for row in record.reports()[:2])
     link = Link(left=left, right=right, relation=Relation.SAME_STORY, score=1, reasons=("x",))
     group = Group(id="g", relation=Relation.SAME_STORY, reports=(left, right))
-    record.set_links(Relation.SAME_STORY, [link], [group], provenance())
+    record.add_linked(Across(links=[link], groups=[group]), provenance())
     judgement = Judgement(left=left, right=right, verdict=Verdict.SAME, by="me", at="2031-05-03T10:00:00Z")
     record.judge(judgement)
     return record

@@ -10,6 +10,7 @@ from readings_by_hand import day, full_reading, many, plain_reading, provenance
 from onrecord.errors import UsageError
 from onrecord.model import Found, Group, Link, PartialDate, Precision, Reading, Relation
 from onrecord.record import Filters, Record
+from onrecord.record.derived import Across
 
 
 def dated(text: str, date: PartialDate) -> Reading:
@@ -130,8 +131,8 @@ def test_actors_that_linking_found_to_be_one_are_one_row(record: Record) -> None
     said = tuple(replace(s, speaker="r2-a1", candidates=(), addressee=None) for s in second.statements)
     record.add([first, replace(second, actors=other, statements=said, events=()), third], [], provenance())
     assert len(record.actors()) == 4
-    same = [(first.report.id, "p:ana-ruiz", "p:ana-ruiz"), (second.report.id, "r2-a1", "p:ana-ruiz")]
-    record.set_identities(same, [], provenance())
+    same = {(first.report.id, "p:ana-ruiz"): "p:ana-ruiz", (second.report.id, "r2-a1"): "p:ana-ruiz"}
+    record.set_linked(Across(identities=same), provenance())
     for asked in ("p:ana-ruiz", "r2-a1", "Ruiz"):
         [ruiz] = record.actors(Filters(actor=asked))
         assert (ruiz.id, ruiz.reports, ruiz.statements, ruiz.mentions) == ("p:ana-ruiz", 3, 6, 6)
@@ -177,11 +178,11 @@ def test_stories_and_copies_come_back_with_reports_and_reasons(record: Record) -
     readings = [plain_reading("One.", date="2031-05-02"), plain_reading("Two.", date="2031-05-01")]
     two, one = (r.report.id for r in readings)
     record.add(readings, [], provenance())
-    for relation in (Relation.SAME_STORY, Relation.COPY_OF):
-        link = Link(left=one, right=two, relation=relation, score=0.9, reasons=("because",))
-        group = Group(id="g", relation=relation, reports=(one, two), title="T", first="2031-05-01")
-        record.set_links(relation, [link], [group], provenance())
-        record.set_links(relation, [link], [group], provenance())
+    relations = (Relation.SAME_STORY, Relation.COPY_OF)
+    links = [Link(left=one, right=two, relation=r, score=0.9, reasons=("because",)) for r in relations]
+    groups = [Group(id="g", relation=r, reports=(one, two), title="T", first="2031-05-01") for r in relations]
+    for _ in range(2):
+        record.set_linked(Across(links=links, groups=groups), provenance())
     [story], [copy] = record.stories(Filters(since="2031-05-02")), record.copies()
     assert [r.id for r in story.reports] == [one, two] == [r.id for r in copy.reports]
     assert story.links[0].reasons == ("because",)

@@ -23,6 +23,7 @@ from onrecord.model import (
     Wording,
 )
 from onrecord.record import Record
+from onrecord.record.derived import Across
 
 MADE_BY = Provenance(run="run-1", version="0.1.0", config="c")
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{70001*70003}}"
@@ -45,16 +46,15 @@ def write(path: Path, reading: Reading) -> Path:
             link = Link(left=ids[0], right=ids[1], relation=relation, score=0.9, reasons=("same words",))
             title = first.report.title.value if first.report.title else None
             groups = [Group(id=group, relation=relation, reports=ids, title=title, first="2031-03-07")]
-            record.set_links(relation, [link], groups, MADE_BY)
+            record.add_linked(Across(links=[link], groups=groups), MADE_BY)
         said, denied = _clause(first, 0), _clause(second, 0)
         claim = Claim(id="claim-1", tier=Tier.SAME_CLAIM, text=said.text, clauses=(said, _clause(second, 1)))
         denial = Denial(
             denies=denied, denied=said, kind="denial", tier=Tier.SAME_CLAIM, score=0.9, reasons=("no",)
         )
-        record.set_claims([claim], [], [denial], MADE_BY)
-        record.set_wordings([_wording(first)], MADE_BY)
-        same = [(ids[0], "r1-a1", "r1-a1"), (ids[1], "r2-a1", "r1-a1")]
-        record.set_identities(same, [], MADE_BY)
+        same = {(ids[0], "r1-a1"): "r1-a1", (ids[1], "r2-a1"): "r1-a1"}
+        rest = Across(claims=[claim], denials=[denial], wordings=[_wording(first)], identities=same)
+        record.add_linked(rest, MADE_BY)
     return path
 
 

@@ -132,16 +132,6 @@ def _forget(connection: sqlite3.Connection, kept: Collection[str]) -> None:
     connection.executemany(f"DELETE FROM links WHERE {of_clauses}", [(r, r) for (r,) in gone])
 
 
-def replace_claims(
-    connection: sqlite3.Connection, claims: Iterable[Claim], denials: Iterable[Denial], run_id: str
-) -> None:
-    """Put these claims and denials in the place of all that there were."""
-    for table in ("claims", "denials"):
-        connection.execute(f"DELETE FROM {table}")
-    add_claims(connection, claims, run_id)
-    add_denials(connection, denials, run_id)
-
-
 def add_claims(connection: sqlite3.Connection, claims: Iterable[Claim], run_id: str) -> None:
     """Insert claims."""
     for claim in claims:

@@ -11,17 +11,12 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from onrecord.model import (
     Actor,
-    Claim,
-    Denial,
     Field,
-    Group,
     Judgement,
-    Link,
     Omission,
     Provenance,
     Reading,
     Relation,
-    Wording,
 )
 from onrecord.record import (
     adding,
@@ -187,14 +182,6 @@ class Record:
         with clear_errors(self.path):
             return search(self._connection, query, kind, filters)
 
-    def set_links(
-        self, relation: Relation, links: Iterable[Link], groups: Iterable[Group], provenance: Provenance
-    ) -> None:
-        """Replace all links and groups of one relation, at once."""
-        with self._writing():
-            writing.run(self._connection, provenance, None)
-            linking.replace(self._connection, relation, links, groups, provenance.run)
-
     def linked(self) -> dict[str, str]:
         """The matters that are linked already, with the digest of all that bears on them."""
         with clear_errors(self.path):
@@ -241,32 +228,6 @@ class Record:
         with self._writing():
             writing.run(self._connection, provenance, None)
             derived.add(self._connection, found, provenance.run)
-
-    def set_claims(
-        self, found: Iterable[Claim], links: Iterable[Link], denied: Iterable[Denial], provenance: Provenance
-    ) -> None:
-        """Replace all claims with their links and all denials, at once."""
-        with self._writing():
-            writing.run(self._connection, provenance, None)
-            linking.replace(self._connection, Relation.SAME_CLAIM, links, (), provenance.run)
-            derived.replace_claims(self._connection, found, denied, provenance.run)
-
-    def set_identities(
-        self, rows: Iterable[tuple[str, str, str]], links: Iterable[Link], provenance: Provenance
-    ) -> None:
-        """Replace who is who across reports: rows of report id, actor id and identity, and the joins."""
-        with self._writing():
-            writing.run(self._connection, provenance, None)
-            linking.replace(self._connection, Relation.SAME_ACTOR, links, (), provenance.run)
-            self._connection.execute("DELETE FROM identities")
-            derived.add_identities(self._connection, rows)
-
-    def set_wordings(self, found: Iterable[Wording], provenance: Provenance) -> None:
-        """Replace all wordings, at once."""
-        with self._writing():
-            writing.run(self._connection, provenance, None)
-            self._connection.execute("DELETE FROM wordings")
-            derived.add_wordings(self._connection, found, provenance.run)
 
     def judge(self, judgement: Judgement) -> int:
         """Append a judgement and return its number. One with a `Field` as relation corrects at once.
