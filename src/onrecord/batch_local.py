@@ -14,7 +14,8 @@ from onrecord.parts import Part
 
 
 def _work(pipe: Connection, factory: Factory, out: str, megabytes: int, seconds: float) -> None:
-    """The life of a worker: parts come in, what happens goes out."""
+    """The life of a worker: parts come in, what happens goes out. Ctrl-C is for who started the batch."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     reader = Reader(factory, out, megabytes, seconds)
     pipe.send(reader.ready())
     while True:

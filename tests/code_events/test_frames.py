@@ -75,6 +75,24 @@ CASES = [
         id="the subject of a taking verb stays a recipient",
     ),
     pytest.param(
+        "The aid, received by Peru from Chile, was small.",
+        ("received", "AID", ["Peru"], []),
+        (["Chile"], ["Peru"]),
+        id="the agent of a taking verb is the recipient",
+    ),
+    pytest.param(
+        "Peru accused Chile of becoming involved in the war by arming rebels.",
+        ("arming", "AID", ["Peru"], ["rebels"]),
+        (["Chile"], ["rebels"]),
+        id="the accused does that by which it does what it is accused of",
+    ),
+    pytest.param(
+        "Peru is hard to invade.",
+        ("invade", "ASSAULT", [], ["Peru"]),
+        ([], ["Peru"]),
+        id="who is hard to invade does not invade",
+    ),
+    pytest.param(
         "Peru and Chile signed the treaty.",
         ("signed", "SUPPORT", ["Peru"], ["Chile"]),
         (["Peru", "Chile"], []),

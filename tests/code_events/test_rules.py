@@ -41,6 +41,7 @@ NAMES = [
     ("A fire broke out in the bakery.", "fire", "ASSAULT", False),
     ("Police opened fire on the crowd.", "fire", "ASSAULT", True),
     ("The minister took a seat.", "took", "MOBILIZE", False),
+    ("Ruiz Condemns Oria Over Ferry", "Condemns", "ACCUSE", True),
 ]
 
 

@@ -99,8 +99,11 @@ def _verb_frame(tree: Tree, word: int, kind: str) -> Frame:
     below = frozenset(tree.subtree(word))
     subjects = tuple(_conjuncts(tree, _subjects(tree, word)))
     if _is_passive(tree, word):
-        agents = _conjuncts(tree, _pobj(tree, word, "agent"))
-        return Frame(tuple(agents), subjects, below, passive=True, word=word)
+        agents = tuple(_conjuncts(tree, _pobj(tree, word, "agent")))
+        if _is_turned(tree, word, kind):
+            givers = tuple(_conjuncts(tree, _pobj(tree, word, "prep", "from")))
+            return Frame(givers, agents, below, passive=True, word=word)
+        return Frame(agents, subjects, below, passive=True, word=word)
     objects = tuple(_conjuncts(tree, _objects(tree, word, kind)))
     if _is_turned(tree, word, kind):
         givers = _conjuncts(tree, _pobj(tree, word, "prep", "from"))
@@ -187,6 +190,8 @@ def _subjects(tree: Tree, verb: int) -> list[int]:
     if blamed := _blamed(tree, verb):
         return blamed
     if tree[governor].pos == "ADP":
+        governor = tree.head(governor)
+    if tree[governor].dep == "acomp" and tree[governor].lemma.lower() not in cues(TABLE, "tough"):
         governor = tree.head(governor)
     if tree[governor].pos not in VERBAL or _is_passive(tree, governor) != _is_passive(tree, verb):
         return []

@@ -15,9 +15,10 @@ from onrecord.code_events.detect import Candidate
 from onrecord.code_events.rows import Sentence
 from onrecord.code_events.syntax import Tree
 from onrecord.code_events.words import cues
-from onrecord.model import Span
+from onrecord.model import Span, Token
 
 TABLE = "trigger_words"
+ENDINGS = ("s", "es", "d", "ed", "ing")
 
 
 def names(tree: Tree, word: int, kind: str | None = None) -> bool:
@@ -27,13 +28,20 @@ def names(tree: Tree, word: int, kind: str | None = None) -> bool:
 
 
 def _names(tree: Tree, index: int, kind: str | None) -> bool:
-    forms = (tree[index].lemma.lower(), tree[index].text.lower())
+    forms = _forms(tree[index])
     if tree[index].pos == "NOUN" and forms[0] in cues(TABLE, "verb"):
         return tree[tree.head(index)].lemma.lower() in cues(TABLE, "opening")
     if any(form in cues(TABLE, "named") for form in forms):
         return True
     types = [cues(TABLE, "plain")[form] for form in forms if form in cues(TABLE, "plain")]
     return any(kind is None or kind in names.split(",") for names in types)
+
+
+def _forms(token: Token) -> list[str]:
+    """The lemma, the word, and for names what they would be as verbs: "Blasts" in a headline."""
+    word = token.text.lower()
+    capitals = token.pos == "PROPN"
+    return [token.lemma.lower(), word, *(word.removesuffix(end) for end in ENDINGS if capitals)]
 
 
 def acts(candidate: Candidate, sentence: Sentence, tree: Tree) -> Iterator[Candidate]:
