@@ -87,6 +87,18 @@ CASES = [
         id="the accused does that by which it does what it is accused of",
     ),
     pytest.param(
+        "Peru is not accepting offers.",
+        ("accepting", "REJECT", ["Peru"], []),
+        (["Peru"], []),
+        id="who takes no offer refuses",
+    ),
+    pytest.param(
+        "A promise Ana Ruiz made to Peru upset Chile.",
+        ("promise", "AGREE", [], ["Peru"]),
+        (["Ana Ruiz"], ["Peru"]),
+        id="the subject of a relative clause with a light verb did it",
+    ),
+    pytest.param(
         "Peru is hard to invade.",
         ("invade", "ASSAULT", [], ["Peru"]),
         ([], ["Peru"]),

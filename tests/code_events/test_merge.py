@@ -34,6 +34,7 @@ def detection(text: str, words: str, kind: str, score: float) -> Detection:
         ("They held rebels.", [("held", "COERCE", 0.9), ("rebels", "ASSAULT", 0.7)], ["held", "rebels"]),
         ("They bombed Oslo and shelled Bonn.", [("bombed", "ASSAULT", 0.9), ("shelled", "ASSAULT", 0.8)], 2),
         ("They bombed Oslo.", [("bombed", "ASSAULT", 0.2)], []),
+        ("Oda was shot after he shot Lie.", [("shot", "ASSAULT", 0.9), ("shot Lie", "ASSAULT", 0.9)], 2),
     ],
     ids=[
         "object of a light verb",
@@ -42,6 +43,7 @@ def detection(text: str, words: str, kind: str, score: float) -> Detection:
         "two types",
         "two clauses",
         "below the floor",
+        "a clause with a doer of its own",
     ],
 )
 def test_one_act_is_one_event(

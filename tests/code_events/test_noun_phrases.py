@@ -31,6 +31,12 @@ CASES = [
         ["President Ana Ruiz"],
         id="a name is made whole",
     ),
+    pytest.param(
+        "The Islamic State of Iraq and Syria has left.",
+        "Islamic State of Iraq and Syria",
+        ["Islamic State of Iraq and Syria"],
+        id="lands behind an of belong to one name",
+    ),
     pytest.param("It [Lima] was ready to talk.", "It [Lima", ["It"], id="a bracket is left out"),
     pytest.param(
         "Western countries, including the Czech Republic, paid.",

@@ -51,6 +51,16 @@ def test_words_that_name_acts(parse_of, text, word, kind, expected):
 
 
 SETTLED = [
+    ("In the film's last act the rebels storm the palace.", "storm", ("ASSAULT",), None),
+    ("He wrote a novel in which the army storms the palace.", "storms", ("ASSAULT",), None),
+    ("The opera shows rebels storming the palace.", "storming", ("ASSAULT",), None),
+    ("Oria banned a film that the army had made.", "banned", ("COERCE",), "COERCE"),
+    ("Crowds attacked the cinema over a film.", "attacked", ("ASSAULT",), "ASSAULT"),
+    ("Traders bombarded the bank with questions.", "bombarded", ("ASSAULT",), None),
+    ("Rebels bombarded the bank with mortars.", "bombarded", ("ASSAULT",), "ASSAULT"),
+    ("Her scathing attack on Oria went on.", "attack", ("ASSAULT",), "ACCUSE"),
+    ("He attacked her record on schools.", "attacked", ("ASSAULT",), "ACCUSE"),
+    ("He attacked her house on Friday.", "attacked", ("ASSAULT",), "ASSAULT"),
     ("Oria did not ratify the pact.", "ratify", ("REJECT", "MOBILIZE", "SUPPORT"), "SUPPORT"),
     ("Oria did not accept the pact.", "accept", ("REJECT", "SUPPORT"), "REJECT"),
     ("Oria failed to release them.", "release", ("REJECT", "RETREAT"), "RETREAT"),
@@ -165,6 +175,14 @@ def test_what_another_should_do_is_asked_of_him(reading_of, event_of, statement_
         "envoy",
         "Oria",
     )
+
+
+def test_what_ought_to_be_done_by_nobody_named_is_asked_by_the_speaker(reading_of, event_of, statement_of):
+    text = "The body should be disbanded, the envoy said."
+    said = statement_of(text, "said", "The body should be disbanded", source="the envoy")
+    reading = reading_of(text, [said])
+    event = status.assign(event_of(text, "disbanded", kind="REQUEST"), reading)
+    assert [actor.span.of(text) for actor in demands.assign(event, reading).actors] == ["envoy"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,18 @@ def test_without_statements_the_parse_decides(reading_of, event_of, text, trigge
     assert (event.status, event.asserted_by) == (expected, None)
 
 
+@pytest.mark.parametrize(
+    ("word", "told", "expected"),
+    [("held", 0.95, ASSERTED), ("held", 0.5, CLAIMED), ("left", 0.95, CLAIMED)],
+    ids=["background", "the model doubts it", "what the clause says"],
+)
+def test_what_reported_words_take_for_granted(reading_of, event_of, statement_of, word, told, expected):
+    text = "Oria said that the sailors held in Lima left on Monday."
+    content = "that the sailors held in Lima left on Monday"
+    reading = reading_of(text, [statement_of(text, "said", content)])
+    assert status.assign(event_of(text, word), reading, told).status == expected
+
+
 def test_content_is_claimed_and_the_cue_is_not(reading_of, event_of, statement_of):
     text = "Oria accused Bela of attacking the convoy."
     reading = reading_of(text, [statement_of(text, "accused", "of attacking the convoy", "accuse")])

@@ -28,11 +28,13 @@ def assign(event: Event, reading: Reading) -> Event:
         return event
     rest = tuple(m for m in event.modality if m not in (Modality.HYPOTHETICAL, Modality.FUTURE))
     asked = tuple(a for a in event.actors if not a.span.overlaps(statement.source[0]))
+    source = (Reference(span=_bare(statement, reading.report.text)),)
     if event.type == "REQUEST" and len(asked) < len(event.actors):
         return replace(event, modality=rest)
+    if event.type == "REQUEST" and not asked:
+        return replace(event, actors=source, modality=rest)
     if not asked:
         return event
-    source = (Reference(span=_bare(statement, reading.report.text)),)
     return replace(event, type="REQUEST", modes=(), actors=source, recipients=asked, modality=rest)
 
 

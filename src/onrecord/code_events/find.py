@@ -75,7 +75,7 @@ def _acts(
         span = sentence.span(candidate.words)
         tree = tree_at(parse, span)
         acts = list(triggers.acts(candidate, sentence, tree)) if tree else []
-        if not acts and candidate.likely >= SURE and tree:
+        if not acts and candidate.likely >= SURE and tree and triggers.has_meaning(tree, span):
             acts = [candidate]
         if acts and candidate.likely < DOUBT:
             omissions.append(_low(candidate.type, candidate.likely, span, "the first pass doubts it"))

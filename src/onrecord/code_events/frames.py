@@ -98,16 +98,15 @@ def _noun_frame(tree: Tree, word: int, kind: str) -> Frame:
 def _verb_frame(tree: Tree, word: int, kind: str) -> Frame:
     below = frozenset(tree.subtree(word))
     subjects = tuple(_conjuncts(tree, _subjects(tree, word)))
+    turned = _is_turned(tree, word, kind)
+    givers = tuple(_conjuncts(tree, _pobj(tree, word, "prep", "from"))) if turned else ()
     if _is_passive(tree, word):
         agents = tuple(_conjuncts(tree, _pobj(tree, word, "agent")))
-        if _is_turned(tree, word, kind):
-            givers = tuple(_conjuncts(tree, _pobj(tree, word, "prep", "from")))
-            return Frame(givers, agents, below, passive=True, word=word)
-        return Frame(agents, subjects, below, passive=True, word=word)
+        doers, sufferers = (givers, agents) if turned else (agents, subjects)
+        return Frame(doers, sufferers, below, passive=True, word=word)
     objects = tuple(_conjuncts(tree, _objects(tree, word, kind)))
-    if _is_turned(tree, word, kind):
-        givers = _conjuncts(tree, _pobj(tree, word, "prep", "from"))
-        return Frame(objects if kind == "CONSULT" else tuple(givers), subjects, below, word=word)
+    if turned:
+        return Frame(objects if kind == "CONSULT" else givers, subjects, below, word=word)
     return Frame(subjects, objects, below, blamed=bool(_blamed(tree, word)), word=word)
 
 
@@ -121,7 +120,9 @@ def _objects(tree: Tree, verb: int, kind: str) -> list[int]:
 def _is_turned(tree: Tree, verb: int, kind: str) -> bool:
     """Whether the subject has the act done to it: "received aid", and in a visit the host."""
     lemma = tree[verb].lemma.lower()
-    return lemma in cues(TABLE, "taking") or (kind == "CONSULT" and lemma in cues(TABLE, "hosting"))
+    types = cues(TABLE, "taking").get(lemma)
+    taking = types is not None and (not types or kind in types.split(","))
+    return taking or (kind == "CONSULT" and lemma in cues(TABLE, "hosting"))
 
 
 def _pobj(tree: Tree, word: int, relation: str, *lemmas: str) -> list[int]:
@@ -134,9 +135,11 @@ def _pobj(tree: Tree, word: int, relation: str, *lemmas: str) -> list[int]:
 
 
 def _possessors(tree: Tree, noun: int) -> list[int]:
-    """Who does what a noun names: "Chad's attack", "an attack by Chad", "a fight between them"."""
+    """Who does what a noun names: "Chad's attack", "attacks by Chad", "a call he made", "talks between"."""
     by = tree.children(noun, "poss") or _pobj(tree, noun, "agent") or _pobj(tree, noun, "prep", "by")
-    return by or _pobj(tree, noun, "prep", "between") or _blamed(tree, noun)
+    light = [v for v in tree.children(noun, "relcl") if tree[v].lemma.lower() in cues(TABLE, "light")]
+    made = [s for v in light for s in tree.children(v, "nsubj") if tree[s].lemma.lower() not in RELATIVE]
+    return by or made or _pobj(tree, noun, "prep", "between") or _blamed(tree, noun)
 
 
 def _carriers(tree: Tree, word: int) -> list[int]:

@@ -27,6 +27,8 @@ SAME_ACT = frozenset(
     }
 )
 """Relations in which a word of one type hangs on another of that type and names no further act."""
+REACH = 20
+"""Words before a verb among which its subject stands."""
 SURE = 0.5
 """Least score of an act of will that makes what it wills no further act."""
 WILLED = {
@@ -77,7 +79,13 @@ class _Tokens:
         """Whether the word at `low` hangs on that at `high` by one of these, a preposition between or not."""
         i, goal = self.at(low.start), self.at(high.start)
         tokens = self.parse.tokens
-        if tokens[i].dep not in relations or i == goal:
+        if tokens[i].dep not in relations or i == goal or self._has_own_doer(i):
             return False
         head = tokens[i].head
         return goal == (tokens[head].head if tokens[head].pos in ("ADP", "SCONJ") else head)
+
+    def _has_own_doer(self, i: int) -> bool:
+        """Whether a clause tells who did it: "he was shot after he shot three people" are two acts."""
+        tokens = self.parse.tokens
+        own = (t for t in tokens[max(0, i - REACH) : i] if t.dep == "nsubj")
+        return tokens[i].dep == "advcl" and any(tokens[t.head] is tokens[i] for t in own)

@@ -106,7 +106,7 @@ class Phrases:
         token, head = self.tokens[i], self.tokens[i].head - self.first
         if token.dep != "conj" or head not in inside or token.pos not in JOINED:
             return False
-        if any(i in named and head in named for named in map(self._of, self.entities)):
+        if any(i in named and head in named for named in map(self._of, self.entities)) or self._lands(i):
             return False
         while self.tokens[head].dep == "conj" and self.tokens[head].head - self.first in inside:
             head = self.tokens[head].head - self.first
@@ -115,6 +115,14 @@ class Phrases:
             return True
         # Further down ("ambassadors of Peru and Chile") one phrase names them together.
         return self.tokens[head].dep in QUALIFYING and self._people(head) and token.text.istitle()
+
+    def _lands(self, i: int) -> bool:
+        """Whether a name goes with the one before it behind an "of": "Islamic State of Iraq and Syria"."""
+        if i < 3 or self.tokens[i - 1].pos != "CCONJ":
+            return False
+        before, preposition = self.tokens[i - 2], self.tokens[i - 3]
+        names = before.pos == self.tokens[i].pos == "PROPN" and before.dep == "pobj"
+        return names and preposition.text == "of"
 
     def _people(self, i: int) -> bool:
         start = self.tokens[i].start

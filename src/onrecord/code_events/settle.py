@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.code_events import irrealis, ontology, triggers
 from onrecord.code_events.conversions import PROMISED
 from onrecord.code_events.detect import Detection
+from onrecord.code_events.fiction import is_told
 from onrecord.code_events.rows import TYPES
 from onrecord.code_events.syntax import SUBJECTS, Tree
 from onrecord.code_events.words import cues
@@ -25,8 +26,10 @@ SELF = frozenset({"it", "they", "he", "she", "we", "i", "you"})
 def settled(detection: Detection, tree: Tree, word: int) -> Detection | None:
     """The detection with its type set right; None where it names no act."""
     lemma = tree[word].lemma.lower()
-    if _is_dismissal(tree, word, lemma):
+    if _is_dismissal(tree, word, lemma) or is_told(tree, word) or _is_showered(tree, word, lemma):
         return None
+    if detection.type == "ASSAULT" and _is_in_words(tree, word, lemma):
+        return replace(detection, type="ACCUSE")
     if detection.type in ("COERCE", "SANCTION") and _forbids_talks(tree, word):
         return replace(detection, type="REJECT")
     if detection.type not in _possible(lemma) and detection.types[0][1] < CLEAR:
@@ -100,6 +103,30 @@ def _is_dismissal(tree: Tree, word: int, lemma: str) -> bool:
         and not cues(TABLE, "weapon").keys() & {tree[i].lemma.lower() for i in tree.subtree(o)}
         for o in objects
     )
+
+
+def _is_showered(tree: Tree, word: int, lemma: str) -> bool:
+    """Whether somebody is bombarded with mere words: "bombarded with questions"."""
+    if lemma not in cues(TABLE, "showering"):
+        return False
+    behind = [noun for p in tree.children(word, "prep") for noun in tree.children(p, "pobj")]
+    return any(tree[noun].lemma.lower() in cues(TABLE, "showered") for noun in behind)
+
+
+def _is_in_words(tree: Tree, word: int, lemma: str) -> bool:
+    """Whether an attack is one in words: "his caustic attacks on Islam", "an attack on her record"."""
+    if lemma not in cues(TABLE, "attacking"):
+        return False
+    if any(
+        tree[c].text.lower() in cues(TABLE, "verbal")
+        for c in tree.children(word, "amod", "advmod", "compound")
+    ):
+        return True
+    behind = [
+        n for p in tree.children(word, "prep") if tree[p].text == "on" for n in tree.children(p, "pobj")
+    ]
+    struck = [*tree.children(word, "dobj", "nsubjpass"), *behind]
+    return any(tree[n].pos == "NOUN" and tree[n].lemma.lower() in cues(TABLE, "stance") for n in struck)
 
 
 def _has_to(tree: Tree, index: int) -> bool:

@@ -21,17 +21,26 @@ from onrecord.code_events.words import cues
 from onrecord.model import Event, Manner, Modality, Reading, Span, Statement, Status
 
 TABLE = "status_cues"
+GRANTED = 0.9
+"""Least chance, by the model, that the outlet itself tells an act in the background of reported words."""
 
 
-def assign(event: Event, reading: Reading) -> Event:
-    """Set `event.status` and `event.asserted_by`. `event.modality` must be set already."""
+def assign(event: Event, reading: Reading, told: float = 0.0) -> Event:
+    """Set `event.status` and `event.asserted_by`. `event.modality` must be set already.
+
+    `told` is the chance, by the model, that the outlet says itself what happened.
+    """
     tree = tree_at(reading.parse, event.trigger) if reading.parse else None
     trigger = tree.at(event.trigger) if tree else None
     statements, text = reading.statements, reading.report.text
     statement = innermost(event.trigger, statements)
     if tree is None or trigger is None:
         return _set(event, Status.CLAIMED if statement else Status.ASSERTED, statement)
-    statement = _asserting(statement, tree, trigger, statements)
+    granted = told >= GRANTED and _is_background(tree, trigger)
+    while statement is not None and (
+        _leaves_open(statement, tree, trigger) or (granted and not _is_quoted(event.trigger, statement, text))
+    ):
+        statement = next((s for s in statements if s.id == statement.via), None)
     if statement is not None and _withholds(statement, text):
         supposed = tuple(dict.fromkeys((*event.modality, Modality.HYPOTHETICAL)))
         return _set(replace(event, modality=supposed), Status.CLAIMED, None)
@@ -62,14 +71,10 @@ def innermost(span: Span, statements: Collection[Statement]) -> Statement | None
     return max(covering, key=lambda s: (_depth(s.id, via), -sum(map(len, s.content))), default=None)
 
 
-def _asserting(
-    statement: Statement | None, tree: Tree, trigger: int, statements: Collection[Statement]
-) -> Statement | None:
-    """The statement without those that put nothing forward: own plans, questions, acts taken for granted."""
-    while statement is not None and _leaves_open(statement, tree, trigger):
-        outer = statement.via
-        statement = next((s for s in statements if s.id == outer), None)
-    return statement
+def _is_background(tree: Tree, trigger: int) -> bool:
+    """Whether an act is not what a clause says, but what it takes for granted: a noun, a relative clause."""
+    path = (trigger, *tree.ancestors(trigger))
+    return tree[trigger].pos == "NOUN" or any(tree[i].dep in ("relcl", "acl") for i in path)
 
 
 def _withholds(statement: Statement, text: str) -> bool:
@@ -79,7 +84,10 @@ def _withholds(statement: Statement, text: str) -> bool:
 
 
 def _leaves_open(statement: Statement, tree: Tree, trigger: int) -> bool:
-    """ "plans to deport": a cue of will over its own infinitive; "asked whether"; "condemned the raid"."""
+    """Whether a statement puts nothing forward: own plans, questions, acts taken for granted.
+
+    "plans to deport": a cue of will over its own infinitive; "asked whether"; "condemned the raid".
+    """
     index = trigger
     for governor in tree.ancestors(trigger):
         relation = tree[index].dep
@@ -292,7 +300,7 @@ def _reporter(tree: Tree, trigger: int) -> int | None:
         reported = relation == "ccomp" or (relation == "prep" and bool(tree.children(index, "pcomp")))
         if reported and lemma in cues(TABLE, "reporting") and tree[governor].pos == "VERB":
             return governor
-        if relation in ("relcl", "advcl", "parataxis", "conj"):
+        if relation in ("relcl", "acl", "advcl", "parataxis", "conj"):
             return None
         index = governor
     return None

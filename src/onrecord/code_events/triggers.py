@@ -18,6 +18,7 @@ from onrecord.code_events.words import cues
 from onrecord.model import Span, Token
 
 TABLE = "trigger_words"
+MEANING = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX", "ADV", "NUM", "X", "INTJ"})
 ENDINGS = ("s", "es", "d", "ed", "ing")
 
 
@@ -42,6 +43,12 @@ def _forms(token: Token) -> list[str]:
     word = token.text.lower()
     capitals = token.pos == "PROPN"
     return [token.lemma.lower(), word, *(word.removesuffix(end) for end in ENDINGS if capitals)]
+
+
+def has_meaning(tree: Tree, span: Span) -> bool:
+    """Whether words are more than a particle or preposition, which name no act without their verb."""
+    word = tree.at(span)
+    return word is not None and tree[word].dep != "prt" and tree[word].pos in MEANING
 
 
 def acts(candidate: Candidate, sentence: Sentence, tree: Tree) -> Iterator[Candidate]:
