@@ -99,6 +99,12 @@ CASES = [
         id="the subject of a relative clause with a light verb did it",
     ),
     pytest.param(
+        "Peru said it would bomb the port.",
+        ("bomb", "ASSAULT", ["Peru"], ["port"]),
+        (["Peru"], ["port"]),
+        id="a pronoun does not take the place of its name",
+    ),
+    pytest.param(
         "Peru is hard to invade.",
         ("invade", "ASSAULT", [], ["Peru"]),
         ([], ["Peru"]),

@@ -28,6 +28,8 @@ TRANSITIVE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs take the one who suffers the act as their object."""
 GIVING = TRANSITIVE | {"AID"}
 """Types that are done to somebody, so that grammar may supply whom the model missed."""
+WILLED = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
+"""Types of acts of will, whose infinitive says what is willed."""
 PLACES = frozenset(
     {
         "in",
@@ -174,6 +176,8 @@ def _is_passive(tree: Tree, verb: int) -> bool:
         return True
     if token.tag != "VBN" or tree.children(verb, "nsubj", "aux"):
         return False
+    if tree.children(verb, "dobj") and token.lemma.lower() not in cues(TABLE, "giving"):
+        return False
     head = tree.head(verb)
     return token.dep == "acl" or (
         token.dep == "conj" and tree[head].pos in VERBAL and _is_passive(tree, head)
@@ -244,10 +248,20 @@ def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: 
     if found.passive:
         below = [s for s in actors if tree.at(s) in found.below]
         return below or sorted({phrase(tree, head) for head in found.doers} - set(recipients))
-    clear = found.doers and all(tree[head].tag in NAMING for head in found.doers)
+    tags = {tree[head].tag for head in found.doers}
+    above = _subjects_above(tree, found.word) if tags == {"PRP"} else []
+    if named := [s for s in actors if tree.at(s) in above]:
+        return named  # "Prosecutors said they would charge him": the pronoun adds nothing
+    clear = bool(tags) and tags <= NAMING
     if found.doers and (found.blamed or clear or not actors):
         return sorted({phrase(tree, head) for head in found.doers} - set(recipients))
     return [s for s in actors if _is_near(tree, found, s)]
+
+
+def _subjects_above(tree: Tree, word: int) -> list[int]:
+    """The subject of the verb that a clause hangs on."""
+    clause = tree.clause(word)
+    return _subjects(tree, tree.head(clause)) if tree[clause].dep == "ccomp" else []
 
 
 def _is_near(tree: Tree, found: Frame, span: Span) -> bool:
@@ -292,18 +306,20 @@ def _without_adjuncts(tree: Tree, found: Frame, kind: str, recipients: list[Span
                 kept.append(span)
             continue
         above = set(tree.ancestors(head))
-        inner = _is_inner(tree, found, above, suffering)
+        inner = _is_inner(tree, found, kind, above, suffering)
         adjunct = inner or above & (heads.keys() - {head}) or _is_adjunct(tree, head, kind, suffering)
         if not adjunct or _is_conjunct_of(tree, head, heads):
             kept.append(span)
     return kept
 
 
-def _is_inner(tree: Tree, found: Frame, above: set[int], suffering: bool) -> bool:
+def _is_inner(tree: Tree, found: Frame, kind: str, above: set[int], suffering: bool) -> bool:
     """Whether a word belongs to another act below: "accused them of killing", "left without firing at"."""
     between = [i for i in above & found.below if i != found.word]
     if suffering:
         return any(tree[i].dep in INNER or (tree[i].dep == "pobj" and tree[i].pos == "NOUN") for i in between)
+    if kind in WILLED:  # "refused on Sunday to meet them" is at times parsed as a purpose
+        between = [i for i in between if not any(tree[c].text == "to" for c in tree.children(i, "aux"))]
     aside = [i for i in between if tree[i].dep == "pcomp" and tree[tree.head(i)].text.lower() in ASIDE]
     return bool(aside) or any(tree[i].dep == "advcl" for i in between)
 

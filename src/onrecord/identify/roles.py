@@ -23,6 +23,9 @@ from onrecord.model import (
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 
+_OTHERS = frozenset({"he", "she", "it", "they", "him", "her", "them"})
+"""Pronouns that stand for somebody else than another party to the same act."""
+
 
 def fill_statements(
     reading: Reading, references: References, actors: Actors
@@ -122,20 +125,30 @@ def fill_events(
         return tuple(filled for reference in given for filled in fill(reference))
 
     return tuple(
-        _between_two(replace(e, actors=fill_all(e.actors), recipients=fill_all(e.recipients)), reading.parse)
+        _between_two(replace(e, actors=fill_all(e.actors), recipients=fill_all(e.recipients)), reading)
         for e in reading.events
     )
 
 
-def _between_two(event: Event, parse: Parse | None) -> Event:
+def _between_two(event: Event, reading: Reading) -> Event:
     """The event without those who would do it to themselves.
 
-    The subject of a passive suffers and does not act; else the doer stays.
+    A pronoun beside the name it would stand for stands for somebody else ("the army freed them"): for whom is
+    then not known. The subject of a passive suffers and does not act; else the doer stays.
     """
     both = {r.actor for r in event.actors if r.actor} & {r.actor for r in event.recipients}
     if not both:
         return event
-    if parse and _is_passive(parse, event.trigger):
+
+    def others(given: tuple[Reference, ...]) -> tuple[Reference, ...]:
+        text = reading.report.text
+        other = [r.actor in both and r.span.of(text).lower() in _OTHERS for r in given]
+        return tuple(replace(r, actor=None) if o else r for r, o in zip(given, other, strict=True))
+
+    changed = replace(event, actors=others(event.actors), recipients=others(event.recipients))
+    if changed != event:
+        return _between_two(changed, reading)
+    if reading.parse and _is_passive(reading.parse, event.trigger):
         return replace(event, actors=tuple(r for r in event.actors if r.actor not in both))
     return replace(event, recipients=tuple(r for r in event.recipients if r.actor not in both))
 
