@@ -379,3 +379,14 @@ def test_nobody_does_it_to_himself(parse_of, text, trigger, actor, recipient, ke
     )
     found = Identify()(reading(text, parse_of, given, events=[both])).events[0]
     assert ([r.actor for r in found.actors], [r.actor for r in found.recipients]) == kept
+
+
+def test_a_pronoun_beside_its_name_stands_for_somebody_else(parse_of):
+    text = "Peru freed the men. Peru had charged them."
+    names = [mention(text, "Peru", "GPE"), mention(text, "Peru", "GPE", nth=2)]
+    given = [*names, mention(text, "them", "GPE", same_as="Peru")]
+    charged = event(text, "charged", recipients=["them"])
+    charged = replace(charged, actors=(Reference(span=find(text, "Peru", 2)),))
+    found = Identify()(reading(text, parse_of, given, events=[charged]))
+    assert [r.actor for r in found.events[0].actors] == ["gov:PER"]
+    assert [(r.span.of(text), r.actor) for r in found.events[0].recipients] == [("them", None)]

@@ -367,6 +367,6 @@ def phrase(tree: Tree, head: int) -> Span:
         if child < head:
             start = min(start, tree.subtree(child)[0])
     for child in tree.children(head, "prep"):
-        if tree[child].lemma == "of":
+        if tree[child].lemma == "of" and tree.children(child, "pobj"):
             end = tree.subtree(child)[-1]
     return Span(tree[start].start, tree[end].end)

@@ -33,8 +33,10 @@ def _has_own_subject(trigger: Span, statement: Statement, reading: Reading) -> b
     word = tree.at(trigger) if tree else None
     if tree is None or word is None:
         return False
-    path = (word, *tree.ancestors(word))
-    return any(tree.children(i, *SUBJECTS) for i in path if _lies_in(tree, i, statement))
+    path = (i for i in (word, *tree.ancestors(word)) if _lies_in(tree, i, statement))
+    subjects = (subject for i in path for subject in tree.children(i, *SUBJECTS))
+    # "Democrats said they would not negotiate": the pronoun may stand for the speaker.
+    return any(tree[subject].tag != "PRP" for subject in subjects)
 
 
 def _lies_in(tree: Tree, index: int, statement: Statement) -> bool:

@@ -72,9 +72,11 @@ def innermost(span: Span, statements: Collection[Statement]) -> Statement | None
 
 
 def _is_background(tree: Tree, trigger: int) -> bool:
-    """Whether an act is not what a clause says, but what it takes for granted: a noun, a relative clause."""
+    """Whether an act is what a clause takes for granted, not what it says: a noun, a relative clause, a time."""
     path = (trigger, *tree.ancestors(trigger))
-    return tree[trigger].pos == "NOUN" or any(tree[i].dep in ("relcl", "acl") for i in path)
+    times = (i for i in path if tree[i].dep == "advcl")
+    timed = any(tree[m].text.lower() in cues(TABLE, "time") for i in times for m in tree.children(i))
+    return timed or tree[trigger].pos == "NOUN" or any(tree[i].dep in ("relcl", "acl") for i in path)
 
 
 def _withholds(statement: Statement, text: str) -> bool:
