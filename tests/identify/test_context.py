@@ -24,6 +24,7 @@ SENTENCES = [
         "place",
     ),
     ("the sentence's only one", "Chile fired on protesters.", "protesters", "CHL", "sentence"),
+    ("whom a government acts on is not its own", "The ministers will back Chile.", "ministers", None, None),
     ("two without a cue", "Chile and Peru warned protesters.", "protesters", None, None),
     ("no country at all", "Police arrested protesters.", "protesters", None, None),
     ("who speaks is not meant", "Police fired on protesters, Reuters reported.", "protesters", None, None),

@@ -72,7 +72,7 @@ def innermost(span: Span, statements: Collection[Statement]) -> Statement | None
 
 
 def _is_background(tree: Tree, trigger: int) -> bool:
-    """Whether an act is what a clause takes for granted, not what it says: a noun, a relative clause, a time."""
+    """Whether a clause takes an act for granted, not says it: a noun, a relative clause, a time."""
     path = (trigger, *tree.ancestors(trigger))
     times = (i for i in path if tree[i].dep == "advcl")
     timed = any(tree[m].text.lower() in cues(TABLE, "time") for i in times for m in tree.children(i))

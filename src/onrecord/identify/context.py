@@ -31,6 +31,7 @@ its reporting."""
 _NONE: frozenset[str] = frozenset()
 _BESIDE = frozenset({"xcomp", "conj", "advcl"})
 _OWNING = frozenset({"of", "in", "at", "from", "near", "across", "throughout", "outside", "inside", "around"})
+_TOWARD = frozenset({"to", "with", "against", "for"})
 _PLACING = (_OWNING - {"of", "from"}) | {"on", "along", "off", "within", "over"}
 MAJORITY = 0.5
 """Least share of the names in a report that its main country has; more than any two rivals together."""
@@ -109,6 +110,8 @@ class Surroundings:
         if head is None:
             return None
         names = self._heard_with(item.mention.span, self.names[self.tokens[head].sentence])
+        if any(r.role.sector == "GOV" for r in clues_of(item.found.phrase).roles):
+            names = [name for name in names if not self._is_acted_on(name, head)]
         countries = {name.country for name in names}
         if len(countries) == 1:
             return Shown(names[0].country, "sentence", names[0].span)
@@ -116,6 +119,18 @@ class Surroundings:
             return None
         general = self.main or self.dateline
         return general if general and (not countries or general.country in countries) else None
+
+    def _is_acted_on(self, name: CountryName, head: int) -> bool:
+        """Whether a subject acts on a country: "the government will back Ukraine" is not Ukraine's."""
+        token = self.tokens[name.token]
+        if token.dep == "pobj":
+            token = self.tokens[token.head]
+        acted_on = token.dep in ("dobj", "dative") or (token.dep == "prep" and token.lemma in _TOWARD)
+        return name.label == "GPE" and acted_on and self._subject_of(head) == token.head
+
+    def _subject_of(self, head: int) -> int | None:
+        token = self.tokens[head]
+        return token.head if token.dep == "nsubj" else None
 
     @cached_property
     def main(self) -> Shown | None:
