@@ -32,14 +32,20 @@ def test_without_statements_the_parse_decides(reading_of, event_of, text, trigge
 
 
 @pytest.mark.parametrize(
-    ("word", "told", "expected"),
-    [("held", 0.95, ASSERTED), ("held", 0.5, CLAIMED), ("left", 0.95, CLAIMED)],
-    ids=["background", "the model doubts it", "what the clause says"],
+    ("word", "act", "told", "expected"),
+    [
+        ("held", "demand", 0.95, ASSERTED),
+        ("held", "demand", 0.5, CLAIMED),
+        ("held", "say", 0.95, CLAIMED),
+        ("freed", "demand", 0.95, CLAIMED),
+    ],
+    ids=["background", "the model doubts it", "of what is said", "what is demanded"],
 )
-def test_what_reported_words_take_for_granted(reading_of, event_of, statement_of, word, told, expected):
-    text = "Oria said that the sailors held in Lima left on Monday."
-    content = "that the sailors held in Lima left on Monday"
-    reading = reading_of(text, [statement_of(text, "said", content)])
+def test_what_a_demand_takes_for_granted(reading_of, event_of, statement_of, word, act, told, expected):
+    text = "Oria demanded that the sailors held in Lima be freed."
+    reading = reading_of(
+        text, [statement_of(text, "demanded", "that the sailors held in Lima be freed", act)]
+    )
     assert status.assign(event_of(text, word), reading, told).status == expected
 
 

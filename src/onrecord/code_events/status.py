@@ -36,9 +36,10 @@ def assign(event: Event, reading: Reading, told: float = 0.0) -> Event:
     statement = innermost(event.trigger, statements)
     if tree is None or trigger is None:
         return _set(event, Status.CLAIMED if statement else Status.ASSERTED, statement)
-    granted = told >= GRANTED and _is_background(tree, trigger)
+    background = told >= GRANTED and _is_background(tree, trigger)
     while statement is not None and (
-        _leaves_open(statement, tree, trigger) or (granted and not _is_quoted(event.trigger, statement, text))
+        _leaves_open(statement, tree, trigger)
+        or (background and _takes_for_granted(statement) and not _is_quoted(event.trigger, statement, text))
     ):
         statement = next((s for s in statements if s.id == statement.via), None)
     if statement is not None and _withholds(statement, text):
@@ -69,6 +70,14 @@ def innermost(span: Span, statements: Collection[Statement]) -> Statement | None
         s for s in statements if any(part.overlaps(span) for part in s.content) and not _cues(s, span)
     ]
     return max(covering, key=lambda s: (_depth(s.id, via), -sum(map(len, s.content))), default=None)
+
+
+def _takes_for_granted(statement: Statement) -> bool:
+    """Whether an act of speech puts nothing forward: who asks, demands, plans or praises claims nothing.
+
+    Its background is then the outlet's; that of what somebody says or claims may be the speaker's.
+    """
+    return statement.act in cues(TABLE, "act")
 
 
 def _is_background(tree: Tree, trigger: int) -> bool:
