@@ -22,6 +22,8 @@ BY_PARSE = [
     pytest.param("He condemned what he called the massacre of villagers.", "massacre", CLAIMED, id="called"),
     pytest.param("Oria accused Bela of attacking the convoy.", "attacking", CLAIMED, id="accused-of"),
     pytest.param("Oria accused Bela of attacking the convoy.", "accused", ASSERTED, id="speech-act"),
+    pytest.param("Lisbon: Iceland shot at fishermen", "shot", CLAIMED, id="headline-of-a-seat"),
+    pytest.param("Syria: Rebels shot at fishermen", "shot", ASSERTED, id="headline-on-a-country"),
 ]
 
 

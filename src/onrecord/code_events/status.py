@@ -14,13 +14,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cache
 
 from onrecord.code_events import irrealis, ontology
 from onrecord.code_events.syntax import Tree, tree_at
 from onrecord.code_events.words import cues
+from onrecord.countries import countries
 from onrecord.model import Event, Manner, Modality, Reading, Span, Statement, Status
 
 TABLE = "status_cues"
+HEADED = 4
+"""Most words of a speaker before the colon of a headline."""
 GRANTED = 0.9
 """Least chance, by the model, that the outlet itself tells an act in the background of reported words."""
 
@@ -54,6 +58,8 @@ def assign(event: Event, reading: Reading, told: float = 0.0) -> Event:
             return _set(replace(event, modality=rest), Status.DENIED, statement)
         denied = _denies(statement, event, tree, trigger, text)
         return _set(event, Status.DENIED if denied else Status.CLAIMED, statement)
+    if _is_headed(tree, trigger, reading):
+        return _set(event, Status.CLAIMED, None)
     if (hedge := _hedge(tree, trigger, text)) is not None:
         return _set(event, Status.CLAIMED, _with_cue(tree, hedge, statements))
     return _set(event, Status.ASSERTED, None)
@@ -270,6 +276,25 @@ def _is_own_part(tree: Tree, noun: int, verb: int, event: Event) -> bool:
         return False
     subjects = [Span(tree[s].start, tree[s].end) for s in tree.children(verb, "nsubj")]
     return any(actor.span.overlaps(subject) for actor in event.actors for subject in subjects)
+
+
+def _is_headed(tree: Tree, trigger: int, reading: Reading) -> bool:
+    """Whether a headline names its speaker before a colon: "Lisbon: Iceland shot at fishermen".
+
+    A person, a body or a seat of government speaks there; a country ("Syria: Rebels shell Aleppo") is the topic.
+    """
+    colon = next((i for i, token in enumerate(tree.tokens[: HEADED + 1]) if token.text == ":"), None)
+    if colon is None or not 0 < colon < trigger:
+        return False
+    head = Span(tree[0].start, tree[colon - 1].end)
+    if head.of(reading.report.text) in _seats():
+        return True
+    return any(m.span == head and m.label in ("PERSON", "ORG") for m in reading.mentions)
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(seat for country in countries() for seat in country.seats)
 
 
 def _hedge(tree: Tree, trigger: int, text: str) -> int | None:
