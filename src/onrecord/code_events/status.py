@@ -281,7 +281,7 @@ def _is_own_part(tree: Tree, noun: int, verb: int, event: Event) -> bool:
 def _is_headed(tree: Tree, trigger: int, reading: Reading) -> bool:
     """Whether a headline names its speaker before a colon: "Lisbon: Iceland shot at fishermen".
 
-    A person, a body or a seat of government speaks there; a country ("Syria: Rebels shell Aleppo") is the topic.
+    A person, a body or a seat of government speaks there; a country ("Syria: Rebels shell Homs") is a topic.
     """
     colon = next((i for i, token in enumerate(tree.tokens[: HEADED + 1]) if token.text == ":"), None)
     if colon is None or not 0 < colon < trigger:
