@@ -23,10 +23,10 @@ _BEGINS = (
     "max(coalesce(r.dateline_end, 0), coalesce((SELECT b.end_char FROM boilerplate AS b"
     " WHERE b.report_id = r.id AND b.start_char < 3 ORDER BY b.position LIMIT 1), 0))"
 )
-TITLE = (
-    f"coalesce(nullif(r.title, ''), '“' || trim(replace(substr(r.text, {_BEGINS} + 1, 80), char(10), ' '),"
-    " ' -–—:') || ' …”')"
-)
+_FIRST = f"replace(substr(r.text, {_BEGINS} + 1, 80), char(10), ' ')"
+_WHOLE = f"coalesce(nullif(rtrim({_FIRST}, replace({_FIRST}, ' ', '')), ''), {_FIRST})"
+"""The first words of a text, without the last, which may be cut: `rtrim` takes off what is no blank."""
+TITLE = f"coalesce(nullif(r.title, ''), '“' || trim({_WHOLE}, ' -–—:') || ' …”')"
 """The title of a report `r`; of one that has none, how its text begins behind page furniture and dateline."""
 
 _WORDS = (
