@@ -51,6 +51,13 @@ def test_what_a_demand_takes_for_granted(reading_of, event_of, statement_of, wor
     assert status.assign(event_of(text, word), reading, told).status == expected
 
 
+def test_what_a_claim_says_is_not_taken_for_granted(reading_of, event_of, statement_of):
+    text = "Oria demanded an answer to claims that troops had fired on Lima."
+    content = "an answer to claims that troops had fired on Lima"
+    reading = reading_of(text, [statement_of(text, "demanded", content, "demand")])
+    assert status.assign(event_of(text, "fired"), reading, 0.95).status == CLAIMED
+
+
 def test_content_is_claimed_and_the_cue_is_not(reading_of, event_of, statement_of):
     text = "Oria accused Bela of attacking the convoy."
     reading = reading_of(text, [statement_of(text, "accused", "of attacking the convoy", "accuse")])

@@ -87,8 +87,13 @@ def _takes_for_granted(statement: Statement) -> bool:
 
 
 def _is_background(tree: Tree, trigger: int) -> bool:
-    """Whether a clause takes an act for granted, not says it: a noun, a relative clause, a time."""
+    """Whether a clause takes an act for granted, not says it: a noun, a relative clause, a time.
+
+    What a claim says is not taken for granted: "demanded an answer to claims that troops had fired".
+    """
     path = (trigger, *tree.ancestors(trigger))
+    if any(tree[i].lemma.lower() in cues(TABLE, "accusation") for i in path[1:]):
+        return False
     times = (i for i in path if tree[i].dep == "advcl")
     timed = any(tree[m].text.lower() in cues(TABLE, "time") for i in times for m in tree.children(i))
     return timed or tree[trigger].pos == "NOUN" or any(tree[i].dep in ("relcl", "acl") for i in path)
