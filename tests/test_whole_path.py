@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import acquire, demo, jsonl, pipeline
-from onrecord.code_events.words import cues as status_cues
-from onrecord.model import Manner, Reading, Report, Span, Status
+from onrecord.model import Reading, Report, Span, Status
 
 SEEDS = Path(os.environ.get("ONRECORD_SEEDS", Path(__file__).parent.parent.parent / "shared" / "seeds"))
 
@@ -95,15 +94,10 @@ def test_nothing_comes_from_boilerplate(readings: list[Reading]) -> None:
 
 
 def test_no_claim_turns_into_the_outlets_own_word(readings: list[Reading]) -> None:
-    """An event whose word lies in content is never asserted, unless it is itself the cue.
-
-    Only who asks, plans or praises indirectly puts nothing forward: its background may be the outlet's.
-    """
+    """An event whose word lies in quoted content is never asserted, unless it is itself the cue."""
     for reading in readings:
         cues = [c for s in reading.statements if s.via is None for c in s.cue]
-        granting = status_cues("status_cues", "act")
-        told = [s for s in reading.statements if s.manner is not Manner.INDIRECT or s.act not in granting]
-        contents = [c for s in told for c in s.content]
+        contents = [c for s in reading.statements for c in s.content]
         for event in reading.events:
             if event.status is Status.ASSERTED and not any(c.overlaps(event.trigger) for c in cues):
                 inside = [c for c in contents if c.contains(event.trigger)]

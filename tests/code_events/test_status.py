@@ -33,31 +33,6 @@ def test_without_statements_the_parse_decides(reading_of, event_of, text, trigge
     assert (event.status, event.asserted_by) == (expected, None)
 
 
-@pytest.mark.parametrize(
-    ("word", "act", "told", "expected"),
-    [
-        ("held", "demand", 0.95, ASSERTED),
-        ("held", "demand", 0.5, CLAIMED),
-        ("held", "say", 0.95, CLAIMED),
-        ("freed", "demand", 0.95, CLAIMED),
-    ],
-    ids=["background", "the model doubts it", "of what is said", "what is demanded"],
-)
-def test_what_a_demand_takes_for_granted(reading_of, event_of, statement_of, word, act, told, expected):
-    text = "Oria demanded that the sailors held in Lima be freed."
-    reading = reading_of(
-        text, [statement_of(text, "demanded", "that the sailors held in Lima be freed", act)]
-    )
-    assert status.assign(event_of(text, word), reading, told).status == expected
-
-
-def test_what_a_claim_says_is_not_taken_for_granted(reading_of, event_of, statement_of):
-    text = "Oria demanded an answer to claims that troops had fired on Lima."
-    content = "an answer to claims that troops had fired on Lima"
-    reading = reading_of(text, [statement_of(text, "demanded", content, "demand")])
-    assert status.assign(event_of(text, "fired"), reading, 0.95).status == CLAIMED
-
-
 def test_content_is_claimed_and_the_cue_is_not(reading_of, event_of, statement_of):
     text = "Oria accused Bela of attacking the convoy."
     reading = reading_of(text, [statement_of(text, "accused", "of attacking the convoy", "accuse")])

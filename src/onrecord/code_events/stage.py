@@ -99,8 +99,8 @@ def _with_circumstances(event: Event, detection: Detection, reading: Reading) ->
     event = modality.assign(event, reading, detection.modality)
     event = convert(event)
     event = modes.assign(event, reading, [(m, p) for kind, m, p in detection.modes if kind == event.type])
-    event = status.assign(event, reading, detection.status[Status.ASSERTED])
     for assign in (
+        status.assign,
         speakers.remove,
         demands.assign,
         when.assign,

@@ -25,26 +25,17 @@ from onrecord.model import Event, Manner, Modality, Reading, Span, Statement, St
 TABLE = "status_cues"
 HEADED = 4
 """Most words of a speaker before the colon of a headline."""
-GRANTED = 0.9
-"""Least chance, by the model, that the outlet itself tells an act in the background of reported words."""
 
 
-def assign(event: Event, reading: Reading, told: float = 0.0) -> Event:
-    """Set `event.status` and `event.asserted_by`. `event.modality` must be set already.
-
-    `told` is the chance, by the model, that the outlet says itself what happened.
-    """
+def assign(event: Event, reading: Reading) -> Event:
+    """Set `event.status` and `event.asserted_by`. `event.modality` must be set already."""
     tree = tree_at(reading.parse, event.trigger) if reading.parse else None
     trigger = tree.at(event.trigger) if tree else None
     statements, text = reading.statements, reading.report.text
     statement = innermost(event.trigger, statements)
     if tree is None or trigger is None:
         return _set(event, Status.CLAIMED if statement else Status.ASSERTED, statement)
-    background = told >= GRANTED and _is_background(tree, trigger)
-    while statement is not None and (
-        _leaves_open(statement, tree, trigger)
-        or (background and _takes_for_granted(statement) and not _is_quoted(event.trigger, statement, text))
-    ):
+    while statement is not None and _leaves_open(statement, tree, trigger):
         statement = next((s for s in statements if s.id == statement.via), None)
     if statement is not None and _withholds(statement, text):
         supposed = tuple(dict.fromkeys((*event.modality, Modality.HYPOTHETICAL)))
@@ -76,27 +67,6 @@ def innermost(span: Span, statements: Collection[Statement]) -> Statement | None
         s for s in statements if any(part.overlaps(span) for part in s.content) and not _cues(s, span)
     ]
     return max(covering, key=lambda s: (_depth(s.id, via), -sum(map(len, s.content))), default=None)
-
-
-def _takes_for_granted(statement: Statement) -> bool:
-    """Whether an act of speech puts nothing forward: who asks, demands, plans or praises claims nothing.
-
-    Its background is then the outlet's; that of what somebody says or claims may be the speaker's.
-    """
-    return statement.act in cues(TABLE, "act")
-
-
-def _is_background(tree: Tree, trigger: int) -> bool:
-    """Whether a clause takes an act for granted, not says it: a noun, a relative clause, a time.
-
-    What a claim says is not taken for granted: "demanded an answer to claims that troops had fired".
-    """
-    path = (trigger, *tree.ancestors(trigger))
-    if any(tree[i].lemma.lower() in cues(TABLE, "accusation") for i in path[1:]):
-        return False
-    times = (i for i in path if tree[i].dep == "advcl")
-    timed = any(tree[m].text.lower() in cues(TABLE, "time") for i in times for m in tree.children(i))
-    return timed or tree[trigger].pos == "NOUN" or any(tree[i].dep in ("relcl", "acl") for i in path)
 
 
 def _withholds(statement: Statement, text: str) -> bool:
@@ -341,7 +311,7 @@ def _reporter(tree: Tree, trigger: int) -> int | None:
         reported = relation == "ccomp" or (relation == "prep" and bool(tree.children(index, "pcomp")))
         if reported and lemma in cues(TABLE, "reporting") and tree[governor].pos == "VERB":
             return governor
-        if relation in ("relcl", "acl", "advcl", "parataxis", "conj"):
+        if relation in ("relcl", "advcl", "parataxis", "conj"):
             return None
         index = governor
     return None
