@@ -60,6 +60,8 @@ class Detection:
     status: dict[Status, float]
     actors: tuple[Span, ...]
     recipients: tuple[Span, ...]
+    certain_of_actors: float
+    """The least chance of a word of the actors to be one; where there is none, that there is none."""
 
 
 class Detector:
@@ -124,6 +126,8 @@ def _detection(candidate: Candidate, sentence: Sentence, row: Row, output: dict[
     types = sorted(named, key=lambda chance: -chance[1])
     modes = sigmoid(output["modes"])
     roles = _of_words(softmax(output["roles"]), row)
+    actors, certain = _role(sentence, roles, "actor")
+    recipients, _ = _role(sentence, roles, "recipient")
     return Detection(
         sentence=candidate.sentence,
         trigger=sentence.span(candidate.words),
@@ -133,19 +137,21 @@ def _detection(candidate: Candidate, sentence: Sentence, row: Row, output: dict[
         modes=tuple((kind, mode, float(p)) for (kind, mode), p in zip(MODES, modes, strict=True)),
         modality=dict(zip(MODALITIES, map(float, sigmoid(output["modality"])), strict=True)),
         status=dict(zip(STATUSES, map(float, softmax(output["status"])), strict=True)),
-        actors=_role(sentence, roles, "actor"),
-        recipients=_role(sentence, roles, "recipient"),
+        actors=actors,
+        recipients=recipients,
+        certain_of_actors=certain,
     )
 
 
-def _role(sentence: Sentence, roles: Array, name: str) -> tuple[Span, ...]:
-    """The phrases of one role: words that more likely have it than the other or none."""
+def _role(sentence: Sentence, roles: Array, name: str) -> tuple[tuple[Span, ...], float]:
+    """The phrases of one role, words that more likely have it than the other or none, and how sure that is."""
     here = [tag.endswith(name) for tag in ROLES]
     nowhere = [tag == "O" for tag in ROLES]
     other = [not (a or b) for a, b in zip(here, nowhere, strict=True)]
     score, *rivals = (roles[:, columns].sum(1) for columns in (here, nowhere, other))
-    wanted = (score > np.maximum(*rivals)).tolist()
-    return tuple(sentence.span(words) for words in runs(_bridged(sentence, wanted)))
+    wanted = score > np.maximum(*rivals)
+    sure = float(score[wanted].min() if wanted.any() else 1 - score.max(initial=0.0))
+    return tuple(sentence.span(words) for words in runs(_bridged(sentence, wanted.tolist()))), sure
 
 
 def _bridged(sentence: Sentence, wanted: list[bool]) -> list[bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.code_events.ontology import RECIPROCAL
+from onrecord.code_events.ontology import RECIPROCAL, VERBAL
 from onrecord.code_events.syntax import CLAUSAL, VERBAL, Tree
 from onrecord.code_events.words import cues
 from onrecord.model import Span
@@ -83,10 +83,12 @@ def frame(tree: Tree, word: int, kind: str) -> Frame:
 
 
 def _noun_frame(tree: Tree, word: int, kind: str) -> Frame:
-    undergone = _undergoers(tree, word)
-    doers = _conjuncts(tree, _possessors(tree, word) or ([] if undergone else _carriers(tree, word)))
+    undergone = _undergoers(tree, word, kind)
+    suffered = _suffering_owners(tree, word)
+    owners = [] if suffered else _possessors(tree, word, kind)
+    doers = _conjuncts(tree, owners or ([] if undergone or suffered else _carriers(tree, word)))
     struck = _pobj(tree, word, "prep", "of", "on", "against") if kind in TRANSITIVE else []
-    struck = struck or undergone
+    struck = struck or undergone or suffered
     return Frame(
         tuple(doers),
         tuple(_conjuncts(tree, struck)),
@@ -136,8 +138,21 @@ def _pobj(tree: Tree, word: int, relation: str, *lemmas: str) -> list[int]:
     ]
 
 
-def _possessors(tree: Tree, noun: int) -> list[int]:
-    """Who does what a noun names: "Chad's attack", "attacks by Chad", "a call he made", "talks between"."""
+def _suffering_owners(tree: Tree, noun: int) -> list[int]:
+    """Who suffers what a noun names: "his abduction", but "their abduction of three nurses"."""
+    of = _pobj(tree, noun, "prep", "of")
+    return [] if of or tree[noun].lemma.lower() not in cues(TABLE, "suffered") else tree.children(noun, "poss")
+
+
+def _possessors(tree: Tree, noun: int, kind: str) -> list[int]:
+    """Who does what a noun names: "Chad's attack", "attacks by Chad", "a call he made", "talks between".
+
+    Words come "from" somebody, and "has the support of" somebody.
+    """
+    if kind in VERBAL and (givers := _pobj(tree, noun, "prep", "from")):
+        return givers
+    if kind == "SUPPORT" and _undergoers(tree, noun, kind) and (givers := _pobj(tree, noun, "prep", "of")):
+        return givers
     by = tree.children(noun, "poss") or _pobj(tree, noun, "agent") or _pobj(tree, noun, "prep", "by")
     light = [v for v in tree.children(noun, "relcl") if tree[v].lemma.lower() in cues(TABLE, "light")]
     made = [s for v in light for s in tree.children(v, "nsubj") if tree[s].lemma.lower() not in RELATIVE]
@@ -155,14 +170,21 @@ def _carriers(tree: Tree, word: int) -> list[int]:
     return _subjects(tree, verb) if carried else []
 
 
-def _undergoers(tree: Tree, noun: int) -> list[int]:
+def _undergoers(tree: Tree, noun: int, kind: str) -> list[int]:
     """The subject of a verb that has the act done to it: "drew criticism", "came under attack"."""
     verb = tree.head(noun)
     if tree[verb].text.lower() == "under":
         verb = tree.head(verb)
-    elif tree[verb].lemma.lower() not in cues(TABLE, "undergoing") or tree[noun].dep != "dobj":
+    elif tree[noun].dep != "dobj" or not _is_undergone(tree, verb, noun, kind):
         return []
     return _subjects(tree, verb) if tree[verb].pos in VERBAL else []
+
+
+def _is_undergone(tree: Tree, verb: int, noun: int, kind: str) -> bool:
+    """Whether the subject of a verb has done to it what its object names: "drew criticism", "has the support of"."""
+    lemma = tree[verb].lemma.lower()
+    held = kind == "SUPPORT" and lemma in ("have", "enjoy", "pick") and _pobj(tree, noun, "prep", "of", "from")
+    return lemma in cues(TABLE, "undergoing") or bool(held)
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:
@@ -187,6 +209,7 @@ def _is_passive(tree: Tree, verb: int) -> bool:
 def _subjects(tree: Tree, verb: int) -> list[int]:
     """The subject's heads: its own, that of the noun it qualifies, or the one it shares."""
     token, own = tree[verb], tree.children(verb, "nsubj", "nsubjpass")
+    own = [s for s in own if s < verb] or own  # a second subject behind the verb is its object
     if own and tree[own[0]].lemma.lower() not in RELATIVE:
         return own
     if token.dep in ("relcl", "acl"):
@@ -203,7 +226,9 @@ def _subjects(tree: Tree, verb: int) -> list[int]:
     if tree[governor].pos not in VERBAL or _is_passive(tree, governor) != _is_passive(tree, verb):
         return []
     # "urged them to leave": the object of the governor does the leaving.
-    controlled = tree.children(governor, "dobj") if token.dep == "xcomp" else []
+    # But "used them to block roads": whoever uses something acts.
+    using = tree[governor].lemma.lower() in cues(TABLE, "using")
+    controlled = tree.children(governor, "dobj") if token.dep == "xcomp" and not using else []
     return controlled or _subjects(tree, governor)
 
 
@@ -308,7 +333,7 @@ def _without_adjuncts(tree: Tree, found: Frame, kind: str, recipients: list[Span
         above = set(tree.ancestors(head))
         inner = _is_inner(tree, found, kind, above, suffering)
         adjunct = inner or above & (heads.keys() - {head}) or _is_adjunct(tree, head, kind, suffering)
-        if not adjunct or _is_conjunct_of(tree, head, heads):
+        if not adjunct or _is_conjunct_of(tree, head, heads) or (kept and _joined(tree, kept[-1], span)):
             kept.append(span)
     return kept
 

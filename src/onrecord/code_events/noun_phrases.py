@@ -12,7 +12,7 @@ JOINED = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
 """Parts of speech of coordinated actors: "France and Germany", "Turkish and Azerbaijani pilots"."""
 QUALIFYING = frozenset({"amod", "compound", "nummod", "quantmod", "nmod"})
 """Relations of words that do not stand for somebody without the noun behind them."""
-PEOPLES = frozenset({"NORP", "GPE"})
+PEOPLES = frozenset({"NORP", "GPE", "PERSON"})
 EDGES = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "SCONJ", "SPACE", "PART"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -82,11 +82,17 @@ class Phrases:
         return [span for span in spans if not any(self._says_again(span, other) for other in spans)]
 
     def _says_again(self, span: Span, other: Span) -> bool:
+        if self._is_person(span) and self._is_person(other):
+            return False  # "Major Ito, Captain Abe and Captain Ono": the parse takes lists for appositions
         tops = [t for t in self.tokens if span.start <= t.start < span.end and t.dep == "appos"]
         return (
             any(other.start <= self.tokens[t.head - self.first].start < other.end for t in tops)
             and span != other
         )
+
+    def _is_person(self, span: Span) -> bool:
+        """Whether a phrase ends with the name of a person: "Captain Abe", but not "Abe's lawyer"."""
+        return any(e.label == "PERSON" and e.start < span.end <= e.end for e in self.entities)
 
     def _split(self, inside: list[int]) -> Iterator[list[int]]:
         """The span cut where coordination joins one actor to the next."""
@@ -106,7 +112,8 @@ class Phrases:
         token, head = self.tokens[i], self.tokens[i].head - self.first
         if token.dep != "conj" or head not in inside or token.pos not in JOINED:
             return False
-        if any(i in named and head in named for named in map(self._of, self.entities)) or self._lands(i):
+        names = (self._of(e) for e in self.entities if e.label != "PERSON")
+        if any(i in named and head in named for named in names) or self._lands(i):
             return False
         while self.tokens[head].dep == "conj" and self.tokens[head].head - self.first in inside:
             head = self.tokens[head].head - self.first

@@ -10,6 +10,9 @@ from importlib import resources
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types whose parties may act on each other: "Peru and Chile met"."""
 
+VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of acts done in words, so that what is said or written does them: "a letter that accused"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:

@@ -22,14 +22,17 @@ FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 def actors(spans: Sequence[Span], tree: Tree, mentions: Sequence[Mention]) -> list[Span]:
     """Those of the spans that can act. Ships and planes do, for those who send them.
 
-    Of an act as the subject ("an Israeli strike killed") whose it is stays.
+    Of an act or a weapon as the subject ("an Israeli strike killed") whose it is stays.
     """
-    found = (_whose(s, tree) if _is_act(s, tree, mentions) else s for s in outermost(spans))
+    found = (_whose(s, tree) if _is_means(s, tree, mentions) else s for s in outermost(spans))
     return [span for span in found if span]
 
 
-def _is_act(span: Span, tree: Tree, mentions: Sequence[Mention]) -> bool:
-    return not _is_who(span, tree, mentions) and _is(span, tree, "abstract")
+def _is_means(span: Span, tree: Tree, mentions: Sequence[Mention]) -> bool:
+    """Whether a phrase names an act, or what is shot or thrown, and nobody who does it."""
+    if _is_who(span, tree, mentions):
+        return False
+    return _is(span, tree, "abstract") or _is(span, tree, "ammunition")
 
 
 def _whose(span: Span, tree: Tree) -> Span | None:

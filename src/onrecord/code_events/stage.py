@@ -28,6 +28,11 @@ from onrecord.errors import PipelineError
 from onrecord.model import Event, Omission, Reading, Reason, Reference, Span, Status
 
 
+CERTAIN = 0.97
+"""Chance from which the model knows better who acts than the rules of grammar do. On 2,700 sentences of articles that
+it had not seen it was right in 13 of 19 such cases in which they differ, the rules in 5; recipients gained nothing."""
+
+
 class CodeEvents:
     """Adds events. Loads the model once; raises ModelError where it is missing or damaged."""
 
@@ -68,7 +73,9 @@ def _roles(detection: Detection, phrases: Phrases, reading: Reading) -> tuple[li
         for spans in (detection.actors, detection.recipients)
     )
     if reading.parse and (tree := tree_at(reading.parse, detection.trigger)):
-        actors, recipients = grounded(tree, detection.trigger, detection.type, actors, recipients)
+        grammatical = grounded(tree, detection.trigger, detection.type, actors, recipients)
+        doing, recipients = ([p for s in spans for p in phrases(s, detection.trigger)] for spans in grammatical)
+        actors = actors if detection.certain_of_actors >= CERTAIN else doing
         if parties.is_accident(actors, tree):
             return [], []
         actors = parties.actors(actors, tree, reading.mentions)
@@ -99,8 +106,8 @@ def _with_circumstances(event: Event, detection: Detection, reading: Reading) ->
     event = modality.assign(event, reading, detection.modality)
     event = convert(event)
     event = modes.assign(event, reading, [(m, p) for kind, m, p in detection.modes if kind == event.type])
+    event = status.assign(event, reading, detection.status)
     for assign in (
-        status.assign,
         speakers.remove,
         demands.assign,
         when.assign,

@@ -12,6 +12,8 @@ from onrecord.model import Parse, Span, Token
 CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis", "pcomp"})
 """Relations that open a clause of their own; an `xcomp` shares the clause of its governor."""
 
+ATTACHED = frozenset({"amod", "cc", "compound", "conj", "det", "nmod", "nummod", "poss", "punct"})
+"""Relations of words that do not head a phrase where another word of it has a relation of its own."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -63,12 +65,15 @@ class Tree:
         return sorted(found)
 
     def at(self, span: Span) -> int | None:
-        """The highest token of a span: the one whose governor lies outside it."""
+        """The highest token of a span: the first whose governor lies outside it and that heads a phrase.
+
+        In "Ruiz and Speaker Ito" the parse makes "Speaker" a second "Ruiz": the head of "Speaker Ito" is "Ito".
+        """
         inside = [
             i for i, token in enumerate(self.tokens) if token.start < span.end and span.start < token.end
         ]
         tops = [i for i in inside if self.head(i) == i or self.head(i) not in inside]
-        return tops[0] if tops else None
+        return next((i for i in tops if self.tokens[i].dep not in ATTACHED), tops[0] if tops else None)
 
     def clause(self, index: int) -> int:
         """The head of the clause that a token stands in: a verb, or the root of a fragment."""
