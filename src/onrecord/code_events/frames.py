@@ -251,18 +251,28 @@ def _conjuncts(tree: Tree, heads: Sequence[int]) -> Iterator[int]:
 
 
 def grounded(
-    tree: Tree, trigger: Span, kind: str, actors: Sequence[Span], recipients: Sequence[Span]
+    tree: Tree,
+    trigger: Span,
+    kind: str,
+    actors: Sequence[Span],
+    recipients: Sequence[Span],
+    certain: bool = False,
 ) -> tuple[list[Span], list[Span]]:
-    """Actors and recipients as the model tagged them, set right where the frame is clear."""
+    """Actors and recipients as the model tagged them, set right where the frame is clear.
+
+    Where the model is certain of the actors, only those go who cannot be.
+    """
     word = tree.at(trigger)
     if word is None:
         return list(actors), list(recipients)
     found = frame(tree, word, kind)
     suffering = [s for s in actors if tree.at(s) in found.sufferers]
     doing = [s for s in recipients if tree.at(s) in found.doers]
-    actors = sorted({*actors, *doing} - set(suffering))
+    able = [s for s in actors if not (_is_site(tree, found, s) or _acts_elsewhere(tree, found, s))]
+    moved = sorted({*able, *doing} - set(suffering))
     recipients = sorted({*recipients, *suffering} - set(doing))
-    return _doers(tree, found, kind, actors, recipients), _sufferers(tree, found, kind, actors, recipients)
+    doers = able if certain and able else _doers(tree, found, kind, moved, recipients)
+    return doers, _sufferers(tree, found, kind, moved, recipients)
 
 
 def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:
@@ -283,6 +293,17 @@ def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: 
     return [s for s in actors if _is_near(tree, found, s)]
 
 
+def _is_site(tree: Tree, found: Frame, span: Span) -> bool:
+    """Whether a phrase only says where, or on whom, what the subject names: "bombings at two embassies killed"."""
+    index = tree.at(span)
+    while index is not None and tree[index].dep in ("pobj", "prep", "conj", "appos"):
+        governor = tree.head(index)
+        if governor in found.doers:
+            return tree[index].dep == "prep" and tree[index].text.lower() in SITES | PLACES | {"on", "against"}
+        index = governor
+    return False
+
+
 def _subjects_above(tree: Tree, word: int) -> list[int]:
     """The subject of the verb that a clause hangs on."""
     clause = tree.clause(word)
@@ -292,7 +313,7 @@ def _subjects_above(tree: Tree, word: int) -> list[int]:
 def _is_near(tree: Tree, found: Frame, span: Span) -> bool:
     """Whether a phrase stands in the clause of the word or in one above it, not in one beside it.
 
-    Who reports or describes what a noun names ("reported the charges") did not do it.
+    Who reports or condemns what a noun names ("condemned the raid") did not do it.
     """
     head = tree.at(span)
     if head is None or head in found.below:
@@ -305,6 +326,16 @@ def _is_near(tree: Tree, found: Frame, span: Span) -> bool:
     verb = tree.head(verb) if tree[verb].pos == "ADP" else verb
     told = tree[found.word].pos == "NOUN" and tree[verb].lemma.lower() in cues(TABLE, "telling")
     return not (told and head in _subjects(tree, verb))
+
+
+def _acts_elsewhere(tree: Tree, found: Frame, span: Span) -> bool:
+    """Whether somebody is the agent of another passive: "was condemned by Chad", but "carried out by Chad"."""
+    head = tree.at(span)
+    if head is None or head in found.below:
+        return False
+    by = tree.head(head)
+    verb = tree.head(by)
+    return tree[by].dep == "agent" and verb != found.word and tree[verb].lemma.lower() not in cues(TABLE, "light")
 
 
 def _sufferers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:

@@ -27,6 +27,8 @@ SAME_ACT = frozenset(
     }
 )
 """Relations in which a word of one type hangs on another of that type and names no further act."""
+OF_TYPE = {"ASSAULT": SAME_ACT | {"nsubj", "csubj"}}
+"""The same with further ones: the attack that kills is the killing."""
 REACH = 20
 """Words before a verb among which its subject stands."""
 SURE = 0.5
@@ -60,9 +62,10 @@ def _gives_way(detection: Detection, other: Detection, tokens: _Tokens) -> bool:
         return True
     if detection.type != other.type:
         return False
-    if tokens.hangs(detection.trigger, other.trigger):
+    relations = OF_TYPE.get(detection.type, SAME_ACT)
+    if tokens.hangs(detection.trigger, other.trigger, relations):
         return detection.score <= other.score + CLEARLY
-    return tokens.hangs(other.trigger, detection.trigger) and other.score > detection.score + CLEARLY
+    return tokens.hangs(other.trigger, detection.trigger, relations) and other.score > detection.score + CLEARLY
 
 
 class _Tokens:
@@ -75,7 +78,7 @@ class _Tokens:
     def at(self, character: int) -> int:
         return max(0, bisect_right(self.starts, character) - 1)
 
-    def hangs(self, low: Span, high: Span, relations: frozenset[str] = SAME_ACT) -> bool:
+    def hangs(self, low: Span, high: Span, relations: frozenset[str]) -> bool:
         """Whether the word at `low` hangs on that at `high` by one of these, a preposition between or not."""
         i, goal = self.at(low.start), self.at(high.start)
         tokens = self.parse.tokens

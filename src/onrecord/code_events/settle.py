@@ -13,7 +13,7 @@ from onrecord.code_events.conversions import PROMISED
 from onrecord.code_events.detect import Detection
 from onrecord.code_events.fiction import is_told
 from onrecord.code_events.rows import TYPES
-from onrecord.code_events.syntax import SUBJECTS, Tree
+from onrecord.code_events.syntax import SUBJECTS, VERBAL, Tree
 from onrecord.code_events.words import cues
 
 TABLE = "type_words"
@@ -27,6 +27,8 @@ def settled(detection: Detection, tree: Tree, word: int) -> Detection | None:
     """The detection with its type set right; None where it names no act."""
     lemma = tree[word].lemma.lower()
     if _is_dismissal(tree, word, lemma) or is_told(tree, word) or _is_showered(tree, word, lemma):
+        return None
+    if detection.type in ontology.VERBAL and _is_polled(tree, word):
         return None
     if detection.type == "ASSAULT" and _is_in_words(tree, word, lemma):
         return replace(detection, type="ACCUSE")
@@ -111,6 +113,13 @@ def _is_showered(tree: Tree, word: int, lemma: str) -> bool:
         return False
     behind = [noun for p in tree.children(word, "prep") for noun in tree.children(p, "pobj")]
     return any(tree[noun].lemma.lower() in cues(TABLE, "showered") for noun in behind)
+
+
+def _is_polled(tree: Tree, word: int) -> bool:
+    """Whether a share of people does it: "73 percent of voters said they backed" is what a poll found."""
+    verbs = (i for i in (word, *tree.ancestors(word)) if tree[i].pos in VERBAL)
+    doers = (i for verb in verbs for subject in tree.children(verb, *SUBJECTS) for i in tree.subtree(subject))
+    return any(tree[i].text.lower() in cues(TABLE, "share") for i in doers)
 
 
 def _is_in_words(tree: Tree, word: int, lemma: str) -> bool:

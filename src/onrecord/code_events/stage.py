@@ -73,9 +73,9 @@ def _roles(detection: Detection, phrases: Phrases, reading: Reading) -> tuple[li
         for spans in (detection.actors, detection.recipients)
     )
     if reading.parse and (tree := tree_at(reading.parse, detection.trigger)):
-        grammatical = grounded(tree, detection.trigger, detection.type, actors, recipients)
-        doing, recipients = ([p for s in spans for p in phrases(s, detection.trigger)] for spans in grammatical)
-        actors = actors if detection.certain_of_actors >= CERTAIN else doing
+        certain = detection.certain_of_actors >= CERTAIN
+        found = grounded(tree, detection.trigger, detection.type, actors, recipients, certain)
+        actors, recipients = ([p for s in spans for p in phrases(s, detection.trigger)] for spans in found)
         if parties.is_accident(actors, tree):
             return [], []
         actors = parties.actors(actors, tree, reading.mentions)

@@ -33,6 +33,8 @@ _BESIDE = frozenset({"xcomp", "conj", "advcl"})
 _OWNING = frozenset({"of", "in", "at", "from", "near", "across", "throughout", "outside", "inside", "around"})
 _TOWARD = frozenset({"to", "with", "against", "for"})
 _PLACING = (_OWNING - {"of", "from"}) | {"on", "along", "off", "within", "over"}
+CHAIN = 4
+"""Most pronouns that are followed from one to the next."""
 MAJORITY = 0.5
 """Least share of the names in a report that its main country has; more than any two rivals together."""
 
@@ -58,6 +60,7 @@ class Surroundings:
             m.mention.head: m.found.country for m in named if m.is_person and m.known and m.found.country
         }
         self._found = CountryNames(reading.report, reading.parse, persons)
+        self._named_at = {item.mention.span: item for item in named}
 
     @cached_property
     def names(self) -> list[list[CountryName]]:
@@ -78,7 +81,7 @@ class Surroundings:
         shown = [found for found in tied if found is not None] or [
             found
             for m in roles[:1]
-            if (found := self.around(m)) is not None and not (named and found.how == "report")
+            if self._owner(m) is None and (found := self.around(m)) is not None and not (named and found.how == "report")
         ]
         return shown[0] if len({found.country for found in shown}) == 1 else None
 
@@ -93,10 +96,15 @@ class Surroundings:
         return None if head is None else self.of_phrase(item) or self._of_clause(head)
 
     def of_phrase(self, item: Named) -> Shown | None:
-        """The country that stands in the noun phrase of the mention, outside relative clauses."""
+        """The country that stands in the noun phrase of the mention, outside relative clauses.
+
+        A pronoun that owns it counts as whom it stands for: "its forces" behind "Moscow" are Russia's.
+        """
         head = self._token(item.mention.head)
         if head is None:
             return None
+        if (owner := self._owner(item)) is not None:
+            return self._of_pronoun(owner)
         found = []
         for name in self.names[self.tokens[head].sentence]:
             if steps := self._climb(name.token, head, item.mention.span):
@@ -104,8 +112,34 @@ class Surroundings:
         nearest = min(found, default=None)
         return Shown(nearest[2].country, "phrase", nearest[2].span) if nearest else None
 
+    def _owner(self, item: Named) -> Span | None:
+        """The pronoun in the mention that says whose it is."""
+        head = self._token(item.mention.head)
+        first = self._token(Span(item.mention.span.start, item.mention.span.start + 1))
+        if head is None or first is None:
+            return None
+        return next((self._span(i) for i in range(first, head) if self._owns(i, head)), None)
+
+    def _owns(self, token: int, head: int) -> bool:
+        here = self.tokens[token]
+        return here.dep == "poss" and here.tag == "PRP$" and here.head == head
+
+    def _of_pronoun(self, pronoun: Span) -> Shown | None:
+        """The country of whom a pronoun stands for, as far as the words for them name one."""
+        here = self._named_at.get(pronoun)
+        for _ in range(CHAIN):
+            if here is None or here.mention.antecedent is None:
+                return None
+            here = self._named_at.get(here.mention.antecedent)
+            if here is not None and here.found.country:
+                return Shown(here.found.country, "phrase", here.mention.span)
+        return None
+
     def around(self, item: Named) -> Shown | None:
-        """The country of the sentence, else of the report, where there is just one that it can be."""
+        """The country of the sentence, else of the report, where there is just one that it can be.
+
+        "The government" that backs Ukraine in a report on Britain is not Ukraine's, and not surely Britain's.
+        """
         head = self._token(item.mention.head)
         if head is None:
             return None
@@ -113,7 +147,7 @@ class Surroundings:
         if any(r.role.sector == "GOV" for r in clues_of(item.found.phrase).roles):
             names = [name for name in names if not self._is_acted_on(name, head)]
         countries = {name.country for name in names}
-        if len(countries) == 1:
+        if len(countries) == 1 and (self.main is None or self.main.country in countries):
             return Shown(names[0].country, "sentence", names[0].span)
         if _is_named(item):  # whom a report is mostly about need not be whose minister somebody is
             return None
@@ -152,8 +186,8 @@ class Surroundings:
 
     def _heard_with(self, mention: Span, names: Sequence[CountryName]) -> Sequence[CountryName]:
         """The names that stand on the mention's side of a statement: who says it is not whom it is about."""
-        away = [span for s in self.statements if _covers(s, mention) for span in s.source]
-        inside = [name for name in names if not any(span.overlaps(name.span) for span in away)]
+        said_here = [part for s in self.statements if _covers(s, mention) for part in s.content]
+        inside = [name for name in names if any(part.contains(name.span) for part in said_here)]
         said = [
             span for s in self.statements if any(x.overlaps(mention) for x in s.source) for span in s.content
         ]
