@@ -111,6 +111,42 @@ CASES = [
         id="who is hard to invade does not invade",
     ),
     pytest.param(
+        "Chile won an endorsement from Peru.",
+        ("endorsement", "SUPPORT", ["Chile"], []),
+        (["Peru"], ["Chile"]),
+        id="words come from who says them",
+    ),
+    pytest.param(
+        "Chile has the backing of Peru.",
+        ("backing", "SUPPORT", ["Chile"], ["Peru"]),
+        (["Peru"], ["Chile"]),
+        id="who has the backing of somebody is backed",
+    ),
+    pytest.param(
+        "Peru protested at his abduction.",
+        ("abduction", "ASSAULT", ["his"], []),
+        ([], ["his"]),
+        id="who is abducted owns the abduction",
+    ),
+    pytest.param(
+        "Peru has used them to block roads.",
+        ("block", "PROTEST", ["them"], []),
+        (["Peru"], []),
+        id="whoever uses somebody acts",
+    ),
+    pytest.param(
+        "The raid was condemned by Chile.",
+        ("raid", "ASSAULT", ["Chile"], []),
+        ([], []),
+        id="the agent of another passive did not do it",
+    ),
+    pytest.param(
+        "Bombings at embassies of Peru killed ten.",
+        ("killed", "ASSAULT", ["embassies"], ["ten"]),
+        (["Bombings"], ["ten"]),
+        id="where a bombing was did not kill",
+    ),
+    pytest.param(
         "Peru and Chile signed the treaty.",
         ("signed", "SUPPORT", ["Peru"], ["Chile"]),
         (["Peru", "Chile"], []),
@@ -132,3 +168,21 @@ def test_roles(
     roles = ([span(text, words) for words in some] for some in (actors, recipients))
     found = grounded(tree, span(text, trigger), kind, *roles)
     assert tuple([s.of(text) for s in some] for some in found) == expected
+
+
+@pytest.mark.parametrize(("certain", "expected"), [(False, ["Peru"]), (True, ["guards"])])
+def test_a_certain_model_has_its_way(parse_of: Callable[[str], Parse], certain: bool, expected: list[str]) -> None:
+    text = "With guards around, Peru stormed the port."
+    tree = tree_at(parse_of(text), span(text, "stormed"))
+    assert tree
+    actors, _ = grounded(tree, span(text, "stormed"), "ASSAULT", [span(text, "guards")], [], certain)
+    assert [s.of(text) for s in actors] == expected
+
+
+def test_a_certain_model_does_not_make_the_agent_of_another_passive_the_doer(
+    parse_of: Callable[[str], Parse],
+) -> None:
+    text = "The raid was condemned by Chile."
+    tree = tree_at(parse_of(text), span(text, "raid"))
+    assert tree
+    assert grounded(tree, span(text, "raid"), "ASSAULT", [span(text, "Chile")], [], True) == ([], [])

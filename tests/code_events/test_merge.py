@@ -22,6 +22,7 @@ def detection(text: str, words: str, kind: str, score: float) -> Detection:
         status={},
         actors=(),
         recipients=(),
+        certain_of_actors=0.0,
     )
 
 
@@ -33,6 +34,7 @@ def detection(text: str, words: str, kind: str, score: float) -> Detection:
         ("They agreed to send men.", [("agreed", "AGREE", 0.9), ("send", "AGREE", 0.9)], ["agreed"]),
         ("They held rebels.", [("held", "COERCE", 0.9), ("rebels", "ASSAULT", 0.7)], ["held", "rebels"]),
         ("They bombed Oslo and shelled Bonn.", [("bombed", "ASSAULT", 0.9), ("shelled", "ASSAULT", 0.8)], 2),
+        ("The raid killed ten soldiers.", [("raid", "ASSAULT", 0.9), ("killed", "ASSAULT", 0.9)], ["killed"]),
         ("They bombed Oslo.", [("bombed", "ASSAULT", 0.2)], []),
         ("Oda was shot after he shot Lie.", [("shot", "ASSAULT", 0.9), ("shot Lie", "ASSAULT", 0.9)], 2),
     ],
@@ -42,6 +44,7 @@ def detection(text: str, words: str, kind: str, score: float) -> Detection:
         "what is agreed",
         "two types",
         "two clauses",
+        "the attack that kills",
         "below the floor",
         "a clause with a doer of its own",
     ],

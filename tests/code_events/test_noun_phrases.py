@@ -37,6 +37,12 @@ CASES = [
         ["Islamic State of Iraq and Syria"],
         id="lands behind an of belong to one name",
     ),
+    pytest.param(
+        "An effort was backed by Ana Keita and House leaders.",
+        "Ana Keita and House leaders",
+        ["Ana Keita", "House leaders"],
+        id="a person and others",
+    ),
     pytest.param("It [Lima] was ready to talk.", "It [Lima", ["It"], id="a bracket is left out"),
     pytest.param(
         "Western countries, including the Czech Republic, paid.",
@@ -70,8 +76,9 @@ def test_noun_phrases(parse_of: Callable[[str], Parse], text: str, tagged: str, 
     [
         ("The foreign minister, Ana Ruiz, left.", ["foreign minister", "Ana Ruiz"], ["foreign minister"]),
         ("France and Germany paid.", ["France", "Germany"], ["France", "Germany"]),
+        ("The envoy of Chad, Captain Abe Ono, left.", ["envoy of Chad", "Captain Abe Ono"], ["envoy of Chad"]),
     ],
-    ids=["said again", "two"],
+    ids=["said again", "two", "a person behind an office"],
 )
 def test_appositions(parse_of: Callable[[str], Parse], text: str, found: list[str], kept: list[str]) -> None:
     (phrases,) = by_sentence(parse_of(text))

@@ -29,6 +29,7 @@ def detection(text, words, *kinds, likely=0.8):
         status={},
         actors=(),
         recipients=(),
+        certain_of_actors=0.0,
     )
 
 
@@ -57,6 +58,8 @@ SETTLED = [
     ("Oria banned a film that the army had made.", "banned", ("COERCE",), "COERCE"),
     ("Crowds attacked the cinema over a film.", "attacked", ("ASSAULT",), "ASSAULT"),
     ("Traders bombarded the bank with questions.", "bombarded", ("ASSAULT",), None),
+    ("Some 73 percent of voters said they backed Ruiz.", "backed", ("SUPPORT",), None),
+    ("Some 73 members said they backed Ruiz.", "backed", ("SUPPORT",), "SUPPORT"),
     ("Rebels bombarded the bank with mortars.", "bombarded", ("ASSAULT",), "ASSAULT"),
     ("Her scathing attack on Oria went on.", "attack", ("ASSAULT",), "ACCUSE"),
     ("He attacked her record on schools.", "attacked", ("ASSAULT",), "ACCUSE"),
@@ -109,6 +112,8 @@ def test_of_an_act_as_subject_its_owner_stays(parse_of):
     text = "An Orian strike killed six men."
     tree, _ = at(parse_of, text, "killed")
     assert parties.actors([span(text, "Orian strike")], tree, ()) == [span(text, "Orian")]
+    tree, _ = at(parse_of, "Bullets killed ten.", "killed")
+    assert parties.actors([span("Bullets killed ten.", "Bullets")], tree, ()) == []
 
 
 def test_a_storm_does_nothing(parse_of):

@@ -17,6 +17,7 @@ BY_PARSE = [
     pytest.param("The alleged attack took place on Monday.", "attack", CLAIMED, id="alleged"),
     pytest.param("The army reportedly shelled the town.", "shelled", CLAIMED, id="reportedly"),
     pytest.param('Marchers condemned the "genocide" in the valley.', "genocide", CLAIMED, id="scare-quotes"),
+    pytest.param("The so-called attack on the camp was discussed.", "attack", CLAIMED, id="hyphened-hedge"),
     pytest.param("The port's attack on Oria's ships failed.", "attack", ASSERTED, id="apostrophes"),
     pytest.param("They want “constructive” talks in Lima.", "talks", ASSERTED, id="quotes-beside-the-word"),
     pytest.param("He condemned what he called the massacre of villagers.", "massacre", CLAIMED, id="called"),
@@ -101,3 +102,83 @@ def test_what_a_speaker_does_not_confirm_he_does_not_claim(reading_of, event_of,
     event = status.assign(event_of(text, "searched", kind="COERCE"), reading_of(text, [given]))
     assert (event.status, event.asserted_by) == (CLAIMED, None)
     assert event.modality == (Modality.HYPOTHETICAL,)
+
+
+TOLD = [
+    # text, source, cue, content, event word, its type, what the sure model makes of it, expected
+    ("Bela authorised a covert raid.", "Bela", "authorised", "a covert raid", "raid", "ASSAULT", ASSERTED),
+    ("Bela reported a covert raid.", "Bela", "reported", "a covert raid", "raid", "ASSAULT", CLAIMED),
+    ("Bela answered criticism from Oria.", "Bela", "answered", "criticism from Oria", "criticism", "ACCUSE", ASSERTED),
+    ("Bela complained and mocked Oria.", "Bela", "complained", "mocked Oria", "mocked", "ACCUSE", ASSERTED),
+    ("Bela said that troops shot two men.", "Bela", "said", "that troops shot two men", "shot", "ASSAULT", CLAIMED),
+    (
+        "Bela demanded the release of men whom troops had shot.",
+        "Bela",
+        "demanded",
+        "the release of men whom troops had shot",
+        "shot",
+        "ASSAULT",
+        ASSERTED,
+    ),
+    (
+        "Bela claimed that troops had shot men who were armed.",
+        "Bela",
+        "claimed",
+        "that troops had shot men who were armed",
+        "shot",
+        "ASSAULT",
+        CLAIMED,
+    ),
+    (
+        "Bela sent a letter that condemned Oria.",
+        "Bela",
+        "sent a letter",
+        "that condemned Oria",
+        "condemned",
+        "ACCUSE",
+        ASSERTED,
+    ),
+    (
+        "Bela rejected claims of an attack by rebels.",
+        "Bela",
+        "rejected",
+        "claims of an attack by rebels",
+        "attack",
+        "ASSAULT",
+        DENIED,
+    ),
+    ("Bela seemed to back Oria.", "Bela", "seemed", "to back Oria", "back", "SUPPORT", ASSERTED),
+    ("Bela sent troops, saying all was calm.", "Bela", "saying", "sent troops", "sent", "MOBILIZE", ASSERTED),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "word", "kind", "expected"), TOLD, ids=[row[0] for row in TOLD]
+)
+def test_what_a_statement_only_names_is_the_outlets_where_the_model_is_sure(
+    reading_of, event_of, statement_of, text, source, cue, content, word, kind, expected
+):
+    reading = reading_of(text, [statement_of(text, cue, content, source=source)])
+    event = event_of(text, word, kind=kind)
+    assert status.assign(event, reading, {ASSERTED: 0.95}).status is expected
+    doubted = status.assign(event, reading, {ASSERTED: 0.6}).status
+    assert doubted is (DENIED if expected is DENIED else CLAIMED)
+
+
+def test_quoted_words_stay_claimed_however_sure_the_model_is(reading_of, event_of, statement_of):
+    text = 'Bela authorised "a covert raid on the camp".'
+    given = statement_of(text, "authorised", '"a covert raid on the camp"', manner=Manner.MIXED)
+    assert status.assign(event_of(text, "raid"), reading_of(text, [given]), {ASSERTED: 1.0}).status is CLAIMED
+
+
+def test_a_relative_clause_on_the_speaker_is_the_outlets(reading_of, event_of, statement_of):
+    text = "Bela, which had bombed the camp, said all was calm."
+    given = statement_of(text, "said", "which had bombed the camp", source="Bela")
+    assert status.assign(event_of(text, "bombed"), reading_of(text, [given])).status is ASSERTED
+
+
+def test_what_follows_a_colon_is_no_clause_on_the_speaker(reading_of, event_of, statement_of):
+    text = "Bela envoy: Oria hindering talks, seizing ships"
+    given = statement_of(text, ":", "Oria hindering talks, seizing ships", source="Bela envoy")
+    found = status.assign(event_of(text, "hindering"), reading_of(text, [given]), {ASSERTED: 1.0})
+    assert found.status is CLAIMED

@@ -86,6 +86,26 @@ def test_members_tied_to_two_countries_show_none(parse_of):
     assert _actor(made).country is None
 
 
+def test_whose_forces_they_are_a_pronoun_says(parse_of):
+    text = "Peru is at war. Moscow said its forces had shelled Kyiv."
+    troops, owner = described(text, "its forces", "GROUP"), mention(text, "its", "GPE", same_as="Moscow")
+    made = reading(
+        text, parse_of, [mention(text, "Moscow", "GPE"), owner, troops], events=[event(text, "shelled", ["its forces"])]
+    )
+    found = _actor(made)
+    assert (found.country, found.country_from) == ("RUS", "phrase")
+
+    nobody = dataclasses.replace(owner, antecedent=None)
+    made = dataclasses.replace(made, mentions=(made.mentions[0], nobody, troops))
+    assert _actor(made).country is None
+
+
+def test_a_sentence_does_not_outweigh_what_the_report_is_about(parse_of):
+    text = "Ghana voted. Ghana is calm. Ghana waits. The police met an envoy of Togo."
+    made = reading(text, parse_of, [described(text, "police", "GROUP")], events=[event(text, "met", ["police"])])
+    assert _actor(made).country is None
+
+
 def _mentions(text, words):
     if words == "Ana Ruiz":
         return [mention(text, words, "PERSON")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.code_events.ontology import RECIPROCAL, VERBAL
+from onrecord.code_events.ontology import IN_WORDS, RECIPROCAL
 from onrecord.code_events.syntax import CLAUSAL, VERBAL, Tree
 from onrecord.code_events.words import cues
 from onrecord.model import Span
@@ -149,7 +149,9 @@ def _possessors(tree: Tree, noun: int, kind: str) -> list[int]:
 
     Words come "from" somebody, and "has the support of" somebody.
     """
-    if kind in VERBAL and (givers := _pobj(tree, noun, "prep", "from")):
+    if kind in IN_WORDS and (givers := _pobj(tree, noun, "prep", "from")):
+        return givers
+    if kind in IN_WORDS and _undergoers(tree, noun, kind) and (givers := _pobj(tree, tree.head(noun), "prep", "from")):
         return givers
     if kind == "SUPPORT" and _undergoers(tree, noun, kind) and (givers := _pobj(tree, noun, "prep", "of")):
         return givers
@@ -287,7 +289,9 @@ def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: 
     above = _subjects_above(tree, found.word) if tags == {"PRP"} else []
     if named := [s for s in actors if tree.at(s) in above]:
         return named  # "Prosecutors said they would charge him": the pronoun adds nothing
-    clear = bool(tags) and tags <= NAMING
+    # What a clause qualifies is not surely its subject: the parse often takes the nearest name.
+    attached = tree[found.word].dep in ("relcl", "acl") and bool(actors)
+    clear = bool(tags) and tags <= NAMING and not attached
     if found.doers and (found.blamed or clear or not actors):
         return sorted({phrase(tree, head) for head in found.doers} - set(recipients))
     return [s for s in actors if _is_near(tree, found, s)]

@@ -10,7 +10,7 @@ from importlib import resources
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types whose parties may act on each other: "Peru and Chile met"."""
 
-VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+IN_WORDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of acts done in words, so that what is said or written does them: "a letter that accused"."""
 
 

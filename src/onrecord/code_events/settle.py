@@ -28,7 +28,7 @@ def settled(detection: Detection, tree: Tree, word: int) -> Detection | None:
     lemma = tree[word].lemma.lower()
     if _is_dismissal(tree, word, lemma) or is_told(tree, word) or _is_showered(tree, word, lemma):
         return None
-    if detection.type in ontology.VERBAL and _is_polled(tree, word):
+    if detection.type in ontology.IN_WORDS and _is_polled(tree, word):
         return None
     if detection.type == "ASSAULT" and _is_in_words(tree, word, lemma):
         return replace(detection, type="ACCUSE")

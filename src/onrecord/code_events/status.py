@@ -122,10 +122,10 @@ def _is_told(statement: Statement, event: Event, tree: Tree, trigger: int, text:
     for governor in tree.ancestors(trigger):
         here, relation = Span(tree[governor].start, tree[governor].end), tree[index].dep
         if any(source.overlaps(here) for source in statement.source):
-            return relation in ("relcl", "acl")
+            return relation in ("relcl", "acl") and not any(governor < i < trigger for i in _cue_words(statement, tree))
         if _cues(statement, here) and tree[governor].pos == "VERB":
             return sure and _is_beside(tree, index, tree[governor].lemma.lower())
-        if relation in ("relcl", "acl") and event.type in ontology.VERBAL and not tree.children(index, "mark"):
+        if relation in ("relcl", "acl") and event.type in ontology.IN_WORDS and not tree.children(index, "mark"):
             return sure and _cues(statement, here)
         if relation in REPORTED or tree[governor].lemma.lower() in cues(TABLE, "accusation"):
             return False
@@ -133,14 +133,18 @@ def _is_told(statement: Statement, event: Event, tree: Tree, trigger: int, text:
     return False
 
 
+def _cue_words(statement: Statement, tree: Tree) -> list[int]:
+    return [i for i, t in enumerate(tree.tokens) if _cues(statement, Span(t.start, t.end))]
+
+
 def _governs_cue(statement: Statement, tree: Tree, trigger: int) -> bool:
     """Whether the words are said beside the act: "sent troops, saying that", of which attribution takes too much."""
-    return any(_cues(statement, Span(tree[i].start, tree[i].end)) for i in tree.children(trigger, "advcl"))
+    return bool({*tree.children(trigger, "advcl")} & {*_cue_words(statement, tree)})
 
 
 def _puts_nothing(statement: Statement, tree: Tree) -> bool:
     """Whether a statement is a plan, or how things look to the outlet: "seemed to", "is expected to"."""
-    lemmas = {t.lemma.lower() for t in tree.tokens if _cues(statement, Span(t.start, t.end))}
+    lemmas = {tree[i].lemma.lower() for i in _cue_words(statement, tree)}
     looks = lemmas & cues(TABLE, "seeming").keys() and ("expect" not in lemmas or not statement.source)
     return statement.act == "plan" or bool(looks)
 
