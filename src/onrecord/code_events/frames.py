@@ -271,10 +271,11 @@ def grounded(
     suffering = [s for s in actors if tree.at(s) in found.sufferers]
     doing = [s for s in recipients if tree.at(s) in found.doers]
     able = [s for s in actors if not (_is_site(tree, found, s) or _acts_elsewhere(tree, found, s))]
-    moved = sorted({*able, *doing} - set(suffering))
+    if certain and able:
+        return able, _sufferers(tree, found, kind, able, [s for s in recipients if s not in able])
+    actors = sorted({*able, *doing} - set(suffering))
     recipients = sorted({*recipients, *suffering} - set(doing))
-    doers = able if certain and able else _doers(tree, found, kind, moved, recipients)
-    return doers, _sufferers(tree, found, kind, moved, recipients)
+    return _doers(tree, found, kind, actors, recipients), _sufferers(tree, found, kind, actors, recipients)
 
 
 def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:

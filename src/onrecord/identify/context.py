@@ -186,8 +186,11 @@ class Surroundings:
 
     def _heard_with(self, mention: Span, names: Sequence[CountryName]) -> Sequence[CountryName]:
         """The names that stand on the mention's side of a statement: who says it is not whom it is about."""
-        said_here = [part for s in self.statements if _covers(s, mention) for part in s.content]
+        covering = [s for s in self.statements if _covers(s, mention)]
+        said_here = [part for s in covering for part in s.content]
         inside = [name for name in names if any(part.contains(name.span) for part in said_here)]
+        elsewhere = [span for s in self.statements for span in s.source]
+        inside = inside or [n for n in names if not any(span.overlaps(n.span) for span in elsewhere)]
         said = [
             span for s in self.statements if any(x.overlaps(mention) for x in s.source) for span in s.content
         ]

@@ -17,8 +17,6 @@ from onrecord.model import Mention, MentionKind, Parse, Reading, Reference, Span
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself", "self"})
-_ATTACHED = frozenset({"amod", "compound", "conj", "nmod", "poss"})
-"""Relations of a word of a phrase that another word of it may head."""
 _OWNING = frozenset({"amod", "compound", "nmod", "poss"})
 _OWNERS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 _BEHIND = frozenset({"by", "from", "of", "in", "at", "near"})
@@ -113,14 +111,14 @@ class References:
     def head(self, spans: Sequence[Span]) -> Token | None:
         """The token that heads the spans: the first noun or pronoun whose own head lies outside them.
 
-        One that only qualifies another or is coordinated comes after those that do not: of "Speaker Ito" behind
-        "Ruiz and", where the parse coordinates "Speaker", it is "Ito".
+        One that is coordinated with a word before comes after those that are not: of "Speaker Ito" behind "Ruiz and",
+        where the parse coordinates "Speaker", it is "Ito".
         """
         inside = [n for span in spans for n in self._tokens(span)]
         within = set(inside)
         tokens = self.parse.tokens
         tops = [n for n in inside if tokens[n].head not in within or tokens[n].head == n]
-        tops.sort(key=lambda n: tokens[n].dep in _ATTACHED)
+        tops.sort(key=lambda n: tokens[n].dep == "conj")
         nominal = (
             n
             for group in (tops, inside)
