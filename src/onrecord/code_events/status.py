@@ -12,7 +12,7 @@ unless it stands in somebody else's content.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -25,8 +25,8 @@ from onrecord.model import Event, Manner, Modality, Reading, Span, Statement, St
 TABLE = "status_cues"
 SURE = 0.9
 """Chance that the model gives to "asserted" from which an act that no clause of a speaker has is the outlet's."""
-REPORTED = frozenset({"ccomp", "pcomp", "xcomp", "advcl", "csubj", "csubjpass", "parataxis", "dep"})
-"""Relations of clauses that may be somebody's words."""
+NAMED = frozenset({"acomp", "agent", "compound", "conj", "dobj", "nmod", "nsubjpass", "pobj", "poss", "prep", "prt"})
+"""Relations that lead from a word up to a cue through no clause."""
 HEADED = 4
 """Most words of a speaker before the colon of a headline."""
 
@@ -110,41 +110,49 @@ def _is_told(statement: Statement, event: Event, tree: Tree, trigger: int, text:
     Grammar alone shows it of the speaker: "Lima, which has backed the truce, said". Where the model is sure, so do
     "authorised the raid", "answered criticism from Peru", "complained to Quito, mocked its envoy and said",
     "a letter that accused" and what is planned or only seems: no words of the speaker's have the act. What
-    is reported, announced or predicted in a noun is the speaker's all the same.
+    is reported, announced, predicted or asked for in a noun is the speaker's all the same, and so is every
+    clause inside: "the release of men whom troops had shot".
     """
     if _is_quoted(event.trigger, statement, text):
         return False
-    if sure and _puts_nothing(statement, tree):
-        return True
-    if sure and _governs_cue(statement, tree, trigger):
-        return True
+    words = _cue_words(statement, tree)
+    if sure and set(words) & set(tree.children(trigger, "advcl")):
+        return True  # "sent troops, saying that", of which attribution takes too much
+    willed = _puts_nothing(statement, tree, words)
     index = trigger
     for governor in tree.ancestors(trigger):
         here, relation = Span(tree[governor].start, tree[governor].end), tree[index].dep
         if any(source.overlaps(here) for source in statement.source):
-            return relation in ("relcl", "acl") and not any(governor < i < trigger for i in _cue_words(statement, tree))
-        if _cues(statement, here) and tree[governor].pos == "VERB":
-            return sure and _is_beside(tree, index, tree[governor].lemma.lower())
-        if relation in ("relcl", "acl") and event.type in ontology.IN_WORDS and not tree.children(index, "mark"):
-            return sure and _cues(statement, here)
-        if relation in REPORTED or tree[governor].lemma.lower() in cues(TABLE, "accusation"):
+            return relation in ("relcl", "acl") and not any(governor < word < trigger for word in words)
+        to_do = willed and relation in ("xcomp", "acl") and any(tree[c].tag == "TO" for c in tree.children(index))
+        if governor in words and (to_do or tree[governor].pos == "VERB"):
+            own = event.type in ontology.IN_WORDS and index == trigger and _is_owned(tree, index)
+            return sure and (to_do or own or _is_beside(tree, index, tree[governor].lemma.lower()))
+        if index == trigger and event.type in ontology.IN_WORDS and _is_written(tree, index):
+            return sure and (governor in words or tree.head(governor) in words)
+        if not (to_do or relation in NAMED or index in words) or tree[governor].lemma.lower() in cues(TABLE, "accusation"):
             return False
         index = governor
     return False
+
+
+def _is_owned(tree: Tree, index: int) -> bool:
+    """ "announced his endorsement": with the words it is done."""
+    return any(tree[c].tag == "PRP$" for c in tree.children(index, "poss"))
+
+
+def _is_written(tree: Tree, index: int) -> bool:
+    """ "a letter that accused", "a statement condemning": no clause that only tells what the letter says."""
+    return tree[index].dep in ("relcl", "acl") and not tree.children(index, "mark")
 
 
 def _cue_words(statement: Statement, tree: Tree) -> list[int]:
     return [i for i, t in enumerate(tree.tokens) if _cues(statement, Span(t.start, t.end))]
 
 
-def _governs_cue(statement: Statement, tree: Tree, trigger: int) -> bool:
-    """Whether the words are said beside the act: "sent troops, saying that", of which attribution takes too much."""
-    return bool({*tree.children(trigger, "advcl")} & {*_cue_words(statement, tree)})
-
-
-def _puts_nothing(statement: Statement, tree: Tree) -> bool:
+def _puts_nothing(statement: Statement, tree: Tree, words: Sequence[int]) -> bool:
     """Whether a statement is a plan, or how things look to the outlet: "seemed to", "is expected to"."""
-    lemmas = {tree[i].lemma.lower() for i in _cue_words(statement, tree)}
+    lemmas = {tree[i].lemma.lower() for i in words}
     looks = lemmas & cues(TABLE, "seeming").keys() and ("expect" not in lemmas or not statement.source)
     return statement.act == "plan" or bool(looks)
 
@@ -301,6 +309,8 @@ def _passes(tree: Tree, index: int, governor: int) -> bool:
 def _is_object(tree: Tree, index: int, trigger: int, verb: int, event: Event) -> bool:
     """Whether the event is what a verb denies, or rejects as an accusation."""
     relation, lemma, verb_lemma = tree[index].dep, tree[index].lemma.lower(), tree[verb].lemma.lower()
+    if event.type == "REQUEST" and index == trigger:
+        return False  # who denies a request does not say that there was none
     if relation in ("dobj", "nsubjpass") and index != trigger:
         return lemma in cues(TABLE, "accusation") or _is_own_part(tree, index, verb, event)
     if verb_lemma not in cues(TABLE, "denial"):
