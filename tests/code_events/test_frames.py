@@ -171,7 +171,9 @@ def test_roles(
 
 
 @pytest.mark.parametrize(("certain", "expected"), [(False, ["Peru"]), (True, ["guards"])])
-def test_a_certain_model_has_its_way(parse_of: Callable[[str], Parse], certain: bool, expected: list[str]) -> None:
+def test_a_certain_model_has_its_way(
+    parse_of: Callable[[str], Parse], certain: bool, expected: list[str]
+) -> None:
     text = "With guards around, Peru stormed the port."
     tree = tree_at(parse_of(text), span(text, "stormed"))
     assert tree

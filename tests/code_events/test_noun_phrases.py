@@ -76,7 +76,11 @@ def test_noun_phrases(parse_of: Callable[[str], Parse], text: str, tagged: str, 
     [
         ("The foreign minister, Ana Ruiz, left.", ["foreign minister", "Ana Ruiz"], ["foreign minister"]),
         ("France and Germany paid.", ["France", "Germany"], ["France", "Germany"]),
-        ("The envoy of Chad, Captain Abe Ono, left.", ["envoy of Chad", "Captain Abe Ono"], ["envoy of Chad"]),
+        (
+            "The envoy of Chad, Captain Abe Ono, left.",
+            ["envoy of Chad", "Captain Abe Ono"],
+            ["envoy of Chad"],
+        ),
     ],
     ids=["said again", "two", "a person behind an office"],
 )

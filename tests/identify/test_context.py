@@ -90,7 +90,10 @@ def test_whose_forces_they_are_a_pronoun_says(parse_of):
     text = "Peru is at war. Moscow said its forces had shelled Kyiv."
     troops, owner = described(text, "its forces", "GROUP"), mention(text, "its", "GPE", same_as="Moscow")
     made = reading(
-        text, parse_of, [mention(text, "Moscow", "GPE"), owner, troops], events=[event(text, "shelled", ["its forces"])]
+        text,
+        parse_of,
+        [mention(text, "Moscow", "GPE"), owner, troops],
+        events=[event(text, "shelled", ["its forces"])],
     )
     found = _actor(made)
     assert (found.country, found.country_from) == ("RUS", "phrase")
@@ -102,7 +105,9 @@ def test_whose_forces_they_are_a_pronoun_says(parse_of):
 
 def test_a_sentence_does_not_outweigh_what_the_report_is_about(parse_of):
     text = "Ghana voted. Ghana is calm. Ghana waits. The police met an envoy of Togo."
-    made = reading(text, parse_of, [described(text, "police", "GROUP")], events=[event(text, "met", ["police"])])
+    made = reading(
+        text, parse_of, [described(text, "police", "GROUP")], events=[event(text, "met", ["police"])]
+    )
     assert _actor(made).country is None
 
 

@@ -144,7 +144,7 @@ def _detection(candidate: Candidate, sentence: Sentence, row: Row, output: dict[
 
 
 def _role(sentence: Sentence, roles: Array, name: str) -> tuple[tuple[Span, ...], float]:
-    """The phrases of one role, words that more likely have it than the other or none, and how sure that is."""
+    """The phrases of a role, words that more likely have it than the other or none, and how sure that is."""
     here = [tag.endswith(name) for tag in ROLES]
     nowhere = [tag == "O" for tag in ROLES]
     other = [not (a or b) for a, b in zip(here, nowhere, strict=True)]

@@ -141,7 +141,9 @@ def _pobj(tree: Tree, word: int, relation: str, *lemmas: str) -> list[int]:
 def _suffering_owners(tree: Tree, noun: int) -> list[int]:
     """Who suffers what a noun names: "his abduction", but "their abduction of three nurses"."""
     of = _pobj(tree, noun, "prep", "of")
-    return [] if of or tree[noun].lemma.lower() not in cues(TABLE, "suffered") else tree.children(noun, "poss")
+    return (
+        [] if of or tree[noun].lemma.lower() not in cues(TABLE, "suffered") else tree.children(noun, "poss")
+    )
 
 
 def _possessors(tree: Tree, noun: int, kind: str) -> list[int]:
@@ -151,7 +153,11 @@ def _possessors(tree: Tree, noun: int, kind: str) -> list[int]:
     """
     if kind in IN_WORDS and (givers := _pobj(tree, noun, "prep", "from")):
         return givers
-    if kind in IN_WORDS and _undergoers(tree, noun, kind) and (givers := _pobj(tree, tree.head(noun), "prep", "from")):
+    if (
+        kind in IN_WORDS
+        and _undergoers(tree, noun, kind)
+        and (givers := _pobj(tree, tree.head(noun), "prep", "from"))
+    ):
         return givers
     if kind == "SUPPORT" and _undergoers(tree, noun, kind) and (givers := _pobj(tree, noun, "prep", "of")):
         return givers
@@ -183,9 +189,11 @@ def _undergoers(tree: Tree, noun: int, kind: str) -> list[int]:
 
 
 def _is_undergone(tree: Tree, verb: int, noun: int, kind: str) -> bool:
-    """Whether the subject of a verb has done to it what its object names: "drew criticism", "has the support of"."""
+    """Whether the subject has done to it what the object names: "drew criticism", "has the support of"."""
     lemma = tree[verb].lemma.lower()
-    held = kind == "SUPPORT" and lemma in ("have", "enjoy", "pick") and _pobj(tree, noun, "prep", "of", "from")
+    held = (
+        kind == "SUPPORT" and lemma in ("have", "enjoy", "pick") and _pobj(tree, noun, "prep", "of", "from")
+    )
     return lemma in cues(TABLE, "undergoing") or bool(held)
 
 
@@ -299,12 +307,15 @@ def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: 
 
 
 def _is_site(tree: Tree, found: Frame, span: Span) -> bool:
-    """Whether a phrase only says where, or on whom, what the subject names: "bombings at two embassies killed"."""
+    """Whether a phrase only says where or on whom the subject was done: "bombings at camps killed"."""
     index = tree.at(span)
     while index is not None and tree[index].dep in ("pobj", "prep", "conj", "appos"):
         governor = tree.head(index)
         if governor in found.doers:
-            return tree[index].dep == "prep" and tree[index].text.lower() in SITES | PLACES | {"on", "against"}
+            return tree[index].dep == "prep" and tree[index].text.lower() in SITES | PLACES | {
+                "on",
+                "against",
+            }
         index = governor
     return False
 
@@ -334,13 +345,17 @@ def _is_near(tree: Tree, found: Frame, span: Span) -> bool:
 
 
 def _acts_elsewhere(tree: Tree, found: Frame, span: Span) -> bool:
-    """Whether somebody is the agent of another passive: "was condemned by Chad", but "carried out by Chad"."""
+    """Whether somebody is the agent of another passive: "condemned by Chad", but "carried out by Chad"."""
     head = tree.at(span)
     if head is None or head in found.below:
         return False
     by = tree.head(head)
     verb = tree.head(by)
-    return tree[by].dep == "agent" and verb != found.word and tree[verb].lemma.lower() not in cues(TABLE, "light")
+    return (
+        tree[by].dep == "agent"
+        and verb != found.word
+        and tree[verb].lemma.lower() not in cues(TABLE, "light")
+    )
 
 
 def _sufferers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:

@@ -65,7 +65,9 @@ def _gives_way(detection: Detection, other: Detection, tokens: _Tokens) -> bool:
     relations = OF_TYPE.get(detection.type, SAME_ACT)
     if tokens.hangs(detection.trigger, other.trigger, relations):
         return detection.score <= other.score + CLEARLY
-    return tokens.hangs(other.trigger, detection.trigger, relations) and other.score > detection.score + CLEARLY
+    return (
+        tokens.hangs(other.trigger, detection.trigger, relations) and other.score > detection.score + CLEARLY
+    )
 
 
 class _Tokens:

@@ -27,10 +27,10 @@ from onrecord.code_events.syntax import tree_at
 from onrecord.errors import PipelineError
 from onrecord.model import Event, Omission, Reading, Reason, Reference, Span, Status
 
-
 CERTAIN = 0.97
-"""Chance from which the model knows better who acts than the rules of grammar do. On 2,700 sentences of articles that
-it had not seen it was right in 13 of 19 such cases in which they differ, the rules in 5; recipients gained nothing."""
+"""Chance from which the model knows better who acts than the rules of grammar do. On 2,700 sentences of
+articles that it had not seen it was right in 13 of 19 such cases in which they differ, the rules in 5;
+recipients gained nothing."""
 
 
 class CodeEvents:

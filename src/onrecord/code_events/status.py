@@ -12,21 +12,20 @@ unless it stands in somebody else's content.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
 
 from onrecord.code_events import irrealis, ontology
-from onrecord.code_events.syntax import SUBJECTS, Tree, tree_at
+from onrecord.code_events.syntax import Tree, tree_at
+from onrecord.code_events.told import cued, is_quoted, is_told
 from onrecord.code_events.words import cues
 from onrecord.countries import countries
-from onrecord.model import Event, Manner, Modality, Reading, Span, Statement, Status
+from onrecord.model import Event, Modality, Reading, Span, Statement, Status
 
 TABLE = "status_cues"
 SURE = 0.9
-"""Chance that the model gives to "asserted" from which an act that no clause of a speaker has is the outlet's."""
-NAMED = frozenset({"acomp", "agent", "compound", "conj", "dobj", "nmod", "nsubjpass", "pobj", "poss", "prep", "prt"})
-"""Relations that lead from a word up to a cue through no clause."""
+"""Chance that the model gives to "asserted" from which what no clause of a speaker has is the outlet's."""
 HEADED = 4
 """Most words of a speaker before the colon of a headline."""
 
@@ -44,13 +43,13 @@ def assign(event: Event, reading: Reading, chances: Mapping[Status, float] | Non
         return _set(event, Status.CLAIMED if statement else Status.ASSERTED, statement)
     sure = (chances or {}).get(Status.ASSERTED, 0.0) >= SURE
     while statement is not None and (
-        _leaves_open(statement, tree, trigger) or _is_told(statement, event, tree, trigger, text, sure)
+        _leaves_open(statement, tree, trigger) or is_told(statement, event, tree, trigger, text, sure)
     ):
         statement = next((s for s in statements if s.id == statement.via), None)
     if statement is not None and _withholds(statement, text):
         supposed = tuple(dict.fromkeys((*event.modality, Modality.HYPOTHETICAL)))
         return _set(replace(event, modality=supposed), Status.CLAIMED, None)
-    quoted = statement is not None and statement.act == "deny" and _is_quoted(event.trigger, statement, text)
+    quoted = statement is not None and statement.act == "deny" and is_quoted(event.trigger, statement, text)
     if not quoted and (denier := _denier(tree, trigger, event)) is not None:
         return _set(event, Status.DENIED, _with_cue(tree, denier, statements) or statement)
     if statement is not None:
@@ -73,9 +72,7 @@ def _set(event: Event, status: Status, statement: Statement | None) -> Event:
 def innermost(span: Span, statements: Collection[Statement]) -> Statement | None:
     """The deepest statement whose content covers a span; at equal depth the one with the least content."""
     via = {s.id: s.via for s in statements}
-    covering = [
-        s for s in statements if any(part.overlaps(span) for part in s.content) and not _cues(s, span)
-    ]
+    covering = [s for s in statements if any(part.overlaps(span) for part in s.content) and not cued(s, span)]
     return max(covering, key=lambda s: (_depth(s.id, via), -sum(map(len, s.content))), default=None)
 
 
@@ -93,7 +90,7 @@ def _leaves_open(statement: Statement, tree: Tree, trigger: int) -> bool:
     index = trigger
     for governor in tree.ancestors(trigger):
         relation = tree[index].dep
-        if _cues(statement, Span(tree[governor].start, tree[governor].end)):
+        if cued(statement, Span(tree[governor].start, tree[governor].end)):
             lemma = tree[governor].lemma.lower()
             asked = relation == "ccomp" and irrealis.is_asked(tree, index)
             taken = relation in ("prep", "dobj") and lemma in cues(TABLE, "granting")
@@ -102,71 +99,6 @@ def _leaves_open(statement: Statement, tree: Tree, trigger: int) -> bool:
             return False
         index = governor
     return False
-
-
-def _is_told(statement: Statement, event: Event, tree: Tree, trigger: int, text: str, sure: bool) -> bool:
-    """Whether the outlet itself tells an act that a statement only names or stands beside.
-
-    Grammar alone shows it of the speaker: "Lima, which has backed the truce, said". Where the model is sure, so do
-    "authorised the raid", "answered criticism from Peru", "complained to Quito, mocked its envoy and said",
-    "a letter that accused" and what is planned or only seems: no words of the speaker's have the act. What
-    is reported, announced, predicted or asked for in a noun is the speaker's all the same, and so is every
-    clause inside: "the release of men whom troops had shot".
-    """
-    if _is_quoted(event.trigger, statement, text):
-        return False
-    words = _cue_words(statement, tree)
-    if sure and set(words) & set(tree.children(trigger, "advcl")):
-        return True  # "sent troops, saying that", of which attribution takes too much
-    willed = _puts_nothing(statement, tree, words)
-    index = trigger
-    for governor in tree.ancestors(trigger):
-        here, relation = Span(tree[governor].start, tree[governor].end), tree[index].dep
-        if any(source.overlaps(here) for source in statement.source):
-            return relation in ("relcl", "acl") and not any(governor < word < trigger for word in words)
-        to_do = willed and relation in ("xcomp", "acl") and any(tree[c].tag == "TO" for c in tree.children(index))
-        if governor in words and (to_do or tree[governor].pos == "VERB"):
-            own = event.type in ontology.IN_WORDS and index == trigger and _is_owned(tree, index)
-            return sure and (to_do or own or _is_beside(tree, index, tree[governor].lemma.lower()))
-        if index == trigger and event.type in ontology.IN_WORDS and _is_written(tree, index):
-            return sure and (governor in words or tree.head(governor) in words)
-        if not (to_do or relation in NAMED or index in words) or tree[governor].lemma.lower() in cues(TABLE, "accusation"):
-            return False
-        index = governor
-    return False
-
-
-def _is_owned(tree: Tree, index: int) -> bool:
-    """ "announced his endorsement": with the words it is done."""
-    return any(tree[c].tag == "PRP$" for c in tree.children(index, "poss"))
-
-
-def _is_written(tree: Tree, index: int) -> bool:
-    """ "a letter that accused", "a statement condemning": no clause that only tells what the letter says."""
-    return tree[index].dep in ("relcl", "acl") and not tree.children(index, "mark")
-
-
-def _cue_words(statement: Statement, tree: Tree) -> list[int]:
-    return [i for i, t in enumerate(tree.tokens) if _cues(statement, Span(t.start, t.end))]
-
-
-def _puts_nothing(statement: Statement, tree: Tree, words: Sequence[int]) -> bool:
-    """Whether a statement is a plan, or how things look to the outlet: "seemed to", "is expected to"."""
-    lemmas = {tree[i].lemma.lower() for i in words}
-    looks = lemmas & cues(TABLE, "seeming").keys() and ("expect" not in lemmas or not statement.source)
-    return statement.act == "plan" or bool(looks)
-
-
-def _is_beside(tree: Tree, index: int, cue: str) -> bool:
-    """Whether what hangs on a cue is no clause of the speaker's: its object, its adjunct, a second verb."""
-    relation = tree[index].dep
-    if relation in ("dobj", "nsubjpass"):
-        return cue not in cues(TABLE, "forwarding")
-    return relation in ("prep", "advcl") or (relation == "conj" and not tree.children(index, *SUBJECTS))
-
-
-def _cues(statement: Statement, span: Span) -> bool:
-    return any(cue.overlaps(span) for cue in statement.cue)
 
 
 def _depth(identity: str, via: dict[str, str | None]) -> int:
@@ -185,12 +117,12 @@ def _denies(statement: Statement, event: Event, tree: Tree, trigger: int, text: 
     """
     if statement.act != "deny":
         return False
-    if _is_quoted(event.trigger, statement, text):
+    if is_quoted(event.trigger, statement, text):
         return Modality.NEGATION in event.modality
     if _opens(event.trigger, statement, text):
         return True
     above = (Span(tree[i].start, tree[i].end) for i in tree.ancestors(trigger))
-    return not any(_cues(statement, span) for span in above)
+    return not any(cued(statement, span) for span in above)
 
 
 def _opens(trigger: Span, statement: Statement, text: str) -> bool:
@@ -221,16 +153,6 @@ def _is_own_side(statement: Statement, event: Event, text: str) -> bool:
     back = any(word.lower() in cues(TABLE, "possessive") for word in source)
     pronoun = any(word.lower() in cues(TABLE, "pronoun") for word in actors)
     return bool(event.actors) and (back or pronoun or any(word[0].isupper() for word in source & actors))
-
-
-def _is_quoted(span: Span, statement: Statement, text: str) -> bool:
-    if statement.manner is Manner.INDIRECT:
-        return False
-    for part in statement.content:
-        if part.contains(span):
-            marks = sum(text.count(mark, part.start, span.start) for mark in '"“”«»„')
-            return marks % 2 == 1
-    return False
 
 
 def _denier(tree: Tree, trigger: int, event: Event) -> int | None:
@@ -401,4 +323,4 @@ def _reporter(tree: Tree, trigger: int) -> int | None:
 def _with_cue(tree: Tree, index: int, statements: Collection[Statement]) -> Statement | None:
     """The statement that has this word as its cue."""
     span = Span(tree[index].start, tree[index].end)
-    return next((s for s in statements if _cues(s, span)), None)
+    return next((s for s in statements if cued(s, span)), None)

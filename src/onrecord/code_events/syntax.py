@@ -67,7 +67,7 @@ class Tree:
     def at(self, span: Span) -> int | None:
         """The highest token of a span: the first whose governor lies outside it and that heads a phrase.
 
-        In "Ruiz and Speaker Ito" the parse makes "Speaker" a second "Ruiz": the head of "Speaker Ito" is "Ito".
+        In "Ruiz and Speaker Ito" the parse makes "Speaker" a second "Ruiz"; "Speaker Ito" is headed by "Ito".
         """
         inside = [
             i for i, token in enumerate(self.tokens) if token.start < span.end and span.start < token.end

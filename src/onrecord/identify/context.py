@@ -81,7 +81,9 @@ class Surroundings:
         shown = [found for found in tied if found is not None] or [
             found
             for m in roles[:1]
-            if self._owner(m) is None and (found := self.around(m)) is not None and not (named and found.how == "report")
+            if self._owner(m) is None
+            and (found := self.around(m)) is not None
+            and not (named and found.how == "report")
         ]
         return shown[0] if len({found.country for found in shown}) == 1 else None
 

@@ -111,8 +111,8 @@ class References:
     def head(self, spans: Sequence[Span]) -> Token | None:
         """The token that heads the spans: the first noun or pronoun whose own head lies outside them.
 
-        One that is coordinated with a word before comes after those that are not: of "Speaker Ito" behind "Ruiz and",
-        where the parse coordinates "Speaker", it is "Ito".
+        One that is coordinated with a word before comes after those that are not: of "Speaker Ito" behind
+        "Ruiz and", where the parse coordinates "Speaker", it is "Ito".
         """
         inside = [n for span in spans for n in self._tokens(span)]
         within = set(inside)
