@@ -331,7 +331,8 @@ class Event:
     """Who did what to whom, coded in PLOVER, with who says so.
 
     `asserted_by` is the id of the statement that claims or denies it, None for the outlet's
-    own voice. `type` and `modes` are PLOVER names; `contexts` are PLOVER contexts.
+    own voice. `type` and `modes` are PLOVER names; `contexts` are PLOVER contexts. `score` is the
+    chance, by the model, that type, actors and status are all right.
     """
 
     id: str

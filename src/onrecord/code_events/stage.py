@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,29 +53,32 @@ class CodeEvents:
         omissions = found.omissions
         for detection in found.detections:
             if detection.score < EVENT:
-                omissions.append(_omission(Reason.LOW_SCORE, detection))
+                omissions.append(_omission(Reason.LOW_SCORE, detection, detection.score))
                 continue
             actors, recipients = _roles(detection, phrases[found.sentences[detection.sentence]], reading)
             event = _event(f"{reading.report.id}-e{len(events)}", detection, actors, recipients)
             if actors or recipients:
                 event = _with_circumstances(event, detection, reading)
-            if event.actors or event.recipients:
-                events.append(event)
+            if not (event.actors or event.recipients):
+                omissions.append(_omission(Reason.NO_ACTOR, detection, event.score))
+            elif event.score < EVENT:
+                omissions.append(_omission(Reason.LOW_SCORE, detection, event.score))
             else:
-                omissions.append(_omission(Reason.NO_ACTOR, detection))
+                events.append(event)
         return replace(reading, events=tuple(events), omissions=(*reading.omissions, *omissions))
 
 
 def _roles(detection: Detection, phrases: Phrases, reading: Reading) -> tuple[list[Span], list[Span]]:
     """Actors and recipients as noun phrases; a phrase in both roles stays an actor."""
-    actors, recipients = (
-        list(dict.fromkeys(p for span in spans for p in phrases(span, detection.trigger)))
-        for spans in (detection.actors, detection.recipients)
-    )
+
+    def nominal(spans: Iterable[Span]) -> list[Span]:
+        return list(dict.fromkeys(p for span in spans for p in phrases(span, detection.trigger)))
+
+    actors, recipients = nominal(detection.actors), nominal(detection.recipients)
     if reading.parse and (tree := tree_at(reading.parse, detection.trigger)):
         certain = detection.certain_of_actors >= CERTAIN
         found = grounded(tree, detection.trigger, detection.type, actors, recipients, certain)
-        actors, recipients = ([p for s in spans for p in phrases(s, detection.trigger)] for spans in found)
+        actors, recipients = map(nominal, found)
         if parties.is_accident(actors, tree):
             return [], []
         actors = parties.actors(actors, tree, reading.mentions)
@@ -85,8 +88,8 @@ def _roles(detection: Detection, phrases: Phrases, reading: Reading) -> tuple[li
     return actors, [p for p in recipients if p not in actors]
 
 
-def _omission(reason: Reason, detection: Detection) -> Omission:
-    return left_out(reason, f"{detection.type}, score {detection.score:.2f}", detection.trigger)
+def _omission(reason: Reason, detection: Detection, score: float) -> Omission:
+    return left_out(reason, f"{detection.type}, score {score:.2f}", detection.trigger)
 
 
 def _event(identity: str, detection: Detection, actors: Sequence[Span], recipients: Sequence[Span]) -> Event:
@@ -101,12 +104,26 @@ def _event(identity: str, detection: Detection, actors: Sequence[Span], recipien
     )
 
 
+def _score(event: Event, detection: Detection) -> float:
+    """The chance, by the model, that this is an event, of its type, with its actors and in its voice.
+
+    Of the voice the root is taken, and where a word of the sentence denies the event or leaves it to somebody
+    unnamed the rules are believed: they know more of that than the model.
+    """
+    chances = dict(detection.types)
+    kind = chances.get(detection.type, 0.0) / (sum(chances.values()) or 1.0)
+    own = detection.status.get(Status.ASSERTED, 1.0)
+    voice = {Status.ASSERTED: own, Status.CLAIMED: 1 - own if event.asserted_by else 1.0}.get(event.status, 1.0)
+    return round(detection.score * kind * detection.certain_of_actors * voice**0.5, 4)
+
+
 def _with_circumstances(event: Event, detection: Detection, reading: Reading) -> Event:
     """Modality first, because PLOVER's type may follow from it; then everything that hangs on both."""
     event = modality.assign(event, reading, detection.modality)
     event = convert(event)
     event = modes.assign(event, reading, [(m, p) for kind, m, p in detection.modes if kind == event.type])
     event = status.assign(event, reading, detection.status)
+    event = replace(event, score=_score(event, detection))
     for assign in (
         speakers.remove,
         demands.assign,

@@ -100,13 +100,14 @@ class Surroundings:
     def of_phrase(self, item: Named) -> Shown | None:
         """The country that stands in the noun phrase of the mention, outside relative clauses.
 
-        A pronoun that owns it counts as whom it stands for: "its forces" behind "Moscow" are Russia's.
+        A pronoun that owns it counts as whom it stands for: "its forces" behind "Moscow" are Russia's, "its
+        allies" nobody's.
         """
         head = self._token(item.mention.head)
         if head is None:
             return None
         if (owner := self._owner(item)) is not None:
-            return self._of_pronoun(owner)
+            return self._of_pronoun(owner) if has_role(item) else None
         found = []
         for name in self.names[self.tokens[head].sentence]:
             if steps := self._climb(name.token, head, item.mention.span):

@@ -111,7 +111,7 @@ def unresolved(events: Sequence[Event], text: str) -> list[Omission]:
 def fill_events(
     reading: Reading, statements: Sequence[Statement], references: References, actors: Actors
 ) -> tuple[Event, ...]:
-    """Events with the ids of their actors and recipients."""
+    """Events with the ids of their actors and recipients, each once in a role."""
     voices = Voices(statements, reading.report.text)
 
     def fill(reference: Reference) -> Iterator[Reference]:
@@ -122,7 +122,9 @@ def fill_events(
         return iter((replace(reference, actor=found),))
 
     def fill_all(given: Sequence[Reference]) -> tuple[Reference, ...]:
-        return tuple(filled for reference in given for filled in fill(reference))
+        filled = [one for reference in given for one in fill(reference)]
+        first = {one.actor: one for one in reversed(filled)}
+        return tuple(one for one in filled if one.actor is None or first[one.actor] is one)
 
     return tuple(
         _between_two(replace(e, actors=fill_all(e.actors), recipients=fill_all(e.recipients)), reading)
