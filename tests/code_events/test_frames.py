@@ -117,6 +117,12 @@ CASES = [
         id="words come from who says them",
     ),
     pytest.param(
+        "They met at the request of Peru.",
+        ("request", "REQUEST", ["They"], ["Peru"]),
+        (["Peru"], []),
+        id="at whose request it is asks",
+    ),
+    pytest.param(
         "Chile has the backing of Peru.",
         ("backing", "SUPPORT", ["Chile"], ["Peru"]),
         (["Peru"], ["Chile"]),

@@ -71,6 +71,13 @@ def test_noun_phrases(parse_of: Callable[[str], Parse], text: str, tagged: str, 
     assert [found.of(text) for found in phrases(span(text, tagged), span(text, text.split()[-1]))] == expected
 
 
+def test_a_month_is_no_party(parse_of: Callable[[str], Parse]) -> None:
+    text = "The raid of May 22 killed ten men."
+    (phrases,) = by_sentence(parse_of(text))
+    assert phrases.is_date(span(text, "May"))
+    assert not phrases.is_date(span(text, "ten men"))
+
+
 @pytest.mark.parametrize(
     ("text", "found", "kept"),
     [

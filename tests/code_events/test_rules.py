@@ -58,6 +58,8 @@ SETTLED = [
     ("Oria banned a film that the army had made.", "banned", ("COERCE",), "COERCE"),
     ("Crowds attacked the cinema over a film.", "attacked", ("ASSAULT",), "ASSAULT"),
     ("Traders bombarded the bank with questions.", "bombarded", ("ASSAULT",), None),
+    ("Ana Ruiz, 44, agreed.", "agreed", ("AGREE",), None),
+    ("Ana Ruiz agreed to a truce.", "agreed", ("AGREE",), "AGREE"),
     ("Some 73 percent of voters said they backed Ruiz.", "backed", ("SUPPORT",), None),
     ("Some 73 members said they backed Ruiz.", "backed", ("SUPPORT",), "SUPPORT"),
     ("Rebels bombarded the bank with mortars.", "bombarded", ("ASSAULT",), "ASSAULT"),

@@ -54,6 +54,8 @@ def test_the_speaker_is_no_doer_of_what_others_do(
     statement = replace(statement_of(text, cue, content, act, source="Major Lund"), manner=manner)
     event = replace(event_of(text, trigger, "Major Lund"), asserted_by=statement.id)
     assert len(speakers.remove(event, reading_of(text, [statement])).actors) == left
+    suffering = replace(event, actors=(), recipients=event.actors)
+    assert len(speakers.remove(suffering, reading_of(text, [statement])).recipients) == left
 
 
 def test_an_event_in_the_outlets_voice_is_left_alone(reading_of, event_of):

@@ -13,6 +13,7 @@ BY_PARSE = [
     pytest.param("Oria denied that its jets had bombed the port.", "bombed", DENIED, id="denied-that"),
     pytest.param("Oria rejected claims that it had armed the rebels.", "armed", DENIED, id="rejected-claims"),
     pytest.param("Oria dismissed allegations of torture by its troops.", "torture", DENIED, id="dismissed"),
+    pytest.param("Oria denied Bela's accusations.", "accusations", ASSERTED, id="accusations-denied"),
     pytest.param("The group rejected the ceasefire.", "ceasefire", ASSERTED, id="rejection-of-an-offer"),
     pytest.param("The alleged attack took place on Monday.", "attack", CLAIMED, id="alleged"),
     pytest.param("The army reportedly shelled the town.", "shelled", CLAIMED, id="reportedly"),

@@ -149,7 +149,7 @@ def _suffering_owners(tree: Tree, noun: int) -> list[int]:
 def _possessors(tree: Tree, noun: int, kind: str) -> list[int]:
     """Who does what a noun names: "Chad's attack", "attacks by Chad", "a call he made", "talks between".
 
-    Words come "from" somebody, and "has the support of" somebody.
+    Words come "from" somebody, "has the support of" somebody, and is "at the request of" somebody.
     """
     if kind in IN_WORDS and (givers := _pobj(tree, noun, "prep", "from")):
         return givers
@@ -159,6 +159,9 @@ def _possessors(tree: Tree, noun: int, kind: str) -> list[int]:
         and (givers := _pobj(tree, tree.head(noun), "prep", "from"))
     ):
         return givers
+    asked = kind == "REQUEST" and tree[tree.head(noun)].text.lower() == "at"
+    if asked and (askers := _pobj(tree, noun, "prep", "of")):
+        return askers
     if kind == "SUPPORT" and _undergoers(tree, noun, kind) and (givers := _pobj(tree, noun, "prep", "of")):
         return givers
     by = tree.children(noun, "poss") or _pobj(tree, noun, "agent") or _pobj(tree, noun, "prep", "by")

@@ -14,6 +14,7 @@ QUALIFYING = frozenset({"amod", "compound", "nummod", "quantmod", "nmod"})
 """Relations of words that do not stand for somebody without the noun behind them."""
 PEOPLES = frozenset({"NORP", "GPE", "PERSON"})
 EDGES = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "SCONJ", "SPACE", "PART"})
+TIMES = frozenset({"DATE", "TIME"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -89,6 +90,10 @@ class Phrases:
             any(other.start <= self.tokens[t.head - self.first].start < other.end for t in tops)
             and span != other
         )
+
+    def is_date(self, span: Span) -> bool:
+        """Whether a phrase lies in a date or a time: the "May" of "the May 22 raid"."""
+        return any(e.label in TIMES and e.start <= span.start and span.end <= e.end for e in self.entities)
 
     def _is_person(self, span: Span) -> bool:
         """Whether a phrase ends with the name of a person: "Captain Abe", but not "Abe's lawyer"."""

@@ -28,6 +28,8 @@ def settled(detection: Detection, tree: Tree, word: int) -> Detection | None:
     lemma = tree[word].lemma.lower()
     if _is_dismissal(tree, word, lemma) or is_told(tree, word) or _is_showered(tree, word, lemma):
         return None
+    if detection.type == "AGREE" and lemma == "agree" and _is_bare(tree, word):
+        return None
     if detection.type in ontology.IN_WORDS and _is_polled(tree, word):
         return None
     if detection.type == "ASSAULT" and _is_in_words(tree, word, lemma):
@@ -113,6 +115,13 @@ def _is_showered(tree: Tree, word: int, lemma: str) -> bool:
         return False
     behind = [noun for p in tree.children(word, "prep") for noun in tree.children(p, "pobj")]
     return any(tree[noun].lemma.lower() in cues(TABLE, "showered") for noun in behind)
+
+
+def _is_bare(tree: Tree, word: int) -> bool:
+    """Whether nothing is said of what is agreed to: "Ruiz, 44, agreed" with what somebody said."""
+    return tree[word].pos == "VERB" and not tree.children(
+        word, "xcomp", "ccomp", "prep", "dobj", "prt", "conj", "nsubjpass", "advcl", "relcl"
+    )
 
 
 def _is_polled(tree: Tree, word: int) -> bool:

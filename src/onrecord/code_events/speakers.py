@@ -14,11 +14,15 @@ from onrecord.model import Event, Manner, Reading, Span, Statement
 
 
 def remove(event: Event, reading: Reading) -> Event:
-    """The event without the speaker of its statement among its actors. `event.asserted_by` must be set."""
+    """The event without the speaker of its statement among its parties. `event.asserted_by` must be set."""
     statement = next((s for s in reading.statements if s.id == event.asserted_by), None)
     if statement is None or not _has_own_subject(event.trigger, statement, reading):
         return event
-    return replace(event, actors=tuple(a for a in event.actors if not _names_speaker(a.span, statement)))
+    actors, recipients = (
+        tuple(r for r in role if not _names_speaker(r.span, statement))
+        for role in (event.actors, event.recipients)
+    )
+    return replace(event, actors=actors, recipients=recipients)
 
 
 def _names_speaker(span: Span, statement: Statement) -> bool:

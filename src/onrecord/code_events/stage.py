@@ -85,7 +85,8 @@ def _roles(detection: Detection, phrases: Phrases, reading: Reading) -> tuple[li
         recipients = parties.recipients(recipients, detection.type, tree, reading.mentions)
     actors = phrases.without_appositions(actors)
     recipients = phrases.without_appositions(recipients)
-    return actors, [p for p in recipients if p not in actors]
+    actors = [p for p in actors if not phrases.is_date(p)]
+    return actors, [p for p in recipients if p not in actors and not phrases.is_date(p)]
 
 
 def _omission(reason: Reason, detection: Detection, score: float) -> Omission:
@@ -113,7 +114,9 @@ def _score(event: Event, detection: Detection) -> float:
     chances = dict(detection.types)
     kind = chances.get(detection.type, 0.0) / (sum(chances.values()) or 1.0)
     own = detection.status.get(Status.ASSERTED, 1.0)
-    voice = {Status.ASSERTED: own, Status.CLAIMED: 1 - own if event.asserted_by else 1.0}.get(event.status, 1.0)
+    voice = {Status.ASSERTED: own, Status.CLAIMED: 1 - own if event.asserted_by else 1.0}.get(
+        event.status, 1.0
+    )
     return round(detection.score * kind * detection.certain_of_actors * voice**0.5, 4)
 
 

@@ -231,8 +231,8 @@ def _passes(tree: Tree, index: int, governor: int) -> bool:
 def _is_object(tree: Tree, index: int, trigger: int, verb: int, event: Event) -> bool:
     """Whether the event is what a verb denies, or rejects as an accusation."""
     relation, lemma, verb_lemma = tree[index].dep, tree[index].lemma.lower(), tree[verb].lemma.lower()
-    if event.type == "REQUEST" and index == trigger:
-        return False  # who denies a request does not say that there was none
+    if event.type in ("ACCUSE", "REQUEST") and index == trigger:
+        return False  # who denies a request or accusations does not say that there were none
     if relation in ("dobj", "nsubjpass") and index != trigger:
         return lemma in cues(TABLE, "accusation") or _is_own_part(tree, index, verb, event)
     if verb_lemma not in cues(TABLE, "denial"):

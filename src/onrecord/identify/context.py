@@ -240,9 +240,9 @@ class Surroundings:
         return [n for n in names if self._is_place(n) and self._places(n.token, verb, clauses)]
 
     def _is_place(self, name: CountryName) -> bool:
-        """Whether a name says where: an adjective does only before a noun for a place."""
+        """Whether a name says where: an adjective does only before a noun for a place, "on Peru" never."""
         noun = self.tokens[self.tokens[name.token].head].text.lower()
-        return name.label in PLACES or noun in place_nouns()
+        return (name.label in PLACES and noun not in ("on", "over")) or noun in place_nouns()
 
     def _places(self, token: int, verb: int, clauses: frozenset[str]) -> bool:
         """Whether a name is the place of a verb, or of one of these clauses below it.

@@ -14,6 +14,7 @@ from onrecord.identify.gazetteer import Entry, Known, gazetteer
 from onrecord.identify.names import fold
 from onrecord.identify.people import Holder, find_holder, find_person, sector_at, sector_of
 from onrecord.identify.resolution import Resolution
+from onrecord.identify.tables import rows
 
 _LEADING = re.compile(r"^(?:the|a|an|some|many|several|its|his|her|their|our)\s+", re.IGNORECASE)
 _FORMER = frozenset({"former", "ex", "onetime", "erstwhile", "late", "retired", "deposed", "ousted"})
@@ -36,12 +37,30 @@ def resolve(phrase: str, *, on: date | None = None, context: str = "") -> Resolu
         return Resolution(phrase=phrase, sector="UNK", why="pronoun without antecedent")
     if plain != words and (named := _whole(words, clues_of(words), on, context)):
         return replace(named, phrase=phrase)
+    plain = _without_the_related(plain)
     clues = clues_of(plain)
     for method in (_whole, _person, _office, _institution, _description):
         found = method(plain, clues, on, context)
         if found is not None:
             return replace(found, phrase=phrase)
     return Resolution(phrase=phrase, why="nothing known in it")
+
+
+_OWNER = re.compile(r"^.*?(?:[’']s|s[’'])\s+")
+_OWNED = re.compile(r"\s+(?:of|to)\s+.*$")
+
+
+def _without_the_related(plain: str) -> str:
+    """A phrase without those to whom somebody is only related: "Kyiv's European allies", "allies of Kyiv"."""
+    core = _OWNED.sub("", plain)
+    if fold(core).split()[-1:] and fold(core).split()[-1] in _relations():
+        return _OWNER.sub("", core)
+    return plain
+
+
+@lru_cache(maxsize=1)
+def _relations() -> frozenset[str]:
+    return frozenset(word for (word,) in rows("relations.tsv"))
 
 
 def _whole(plain: str, clues: Clues, on: date | None, context: str) -> Resolution | None:
