@@ -13,7 +13,6 @@ BY_PARSE = [
     pytest.param("Oria denied that its jets had bombed the port.", "bombed", DENIED, id="denied-that"),
     pytest.param("Oria rejected claims that it had armed the rebels.", "armed", DENIED, id="rejected-claims"),
     pytest.param("Oria dismissed allegations of torture by its troops.", "torture", DENIED, id="dismissed"),
-    pytest.param("Oria denied Bela's accusations.", "accusations", ASSERTED, id="accusations-denied"),
     pytest.param("The group rejected the ceasefire.", "ceasefire", ASSERTED, id="rejection-of-an-offer"),
     pytest.param("The alleged attack took place on Monday.", "attack", CLAIMED, id="alleged"),
     pytest.param("The army reportedly shelled the town.", "shelled", CLAIMED, id="reportedly"),
@@ -33,6 +32,14 @@ BY_PARSE = [
 def test_without_statements_the_parse_decides(reading_of, event_of, text, trigger, expected):
     event = status.assign(event_of(text, trigger), reading_of(text))
     assert (event.status, event.asserted_by) == (expected, None)
+
+
+@pytest.mark.parametrize(("word", "kind"), [("accusations", "ACCUSE"), ("request", "REQUEST")])
+def test_who_denies_accusations_or_a_request_does_not_say_that_there_were_none(
+    reading_of, event_of, word, kind
+):
+    text = f"Oria denied Bela's {word}."
+    assert status.assign(event_of(text, word, kind=kind), reading_of(text)).status is ASSERTED
 
 
 def test_content_is_claimed_and_the_cue_is_not(reading_of, event_of, statement_of):

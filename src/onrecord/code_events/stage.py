@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -117,7 +118,7 @@ def _score(event: Event, detection: Detection) -> float:
     voice = {Status.ASSERTED: own, Status.CLAIMED: 1 - own if event.asserted_by else 1.0}.get(
         event.status, 1.0
     )
-    return round(detection.score * kind * detection.certain_of_actors * voice**0.5, 4)
+    return round(detection.score * kind * detection.certain_of_actors * math.sqrt(voice), 4)
 
 
 def _with_circumstances(event: Event, detection: Detection, reading: Reading) -> Event:
