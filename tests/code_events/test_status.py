@@ -249,6 +249,13 @@ def test_quoted_words_stay_claimed_however_sure_the_model_is(reading_of, event_o
     assert status.assign(event_of(text, "raid"), reading_of(text, [given]), {ASSERTED: 1.0}).status is CLAIMED
 
 
+def test_as_somebody_said_is_his_word(reading_of, event_of, statement_of):
+    text = "Rebels shelled the port, as Bela said."
+    given = statement_of(text, "said", "Rebels shelled the port", source="Bela")
+    found = status.assign(event_of(text, "shelled"), reading_of(text, [given]), {ASSERTED: 1.0})
+    assert found.status is CLAIMED
+
+
 def test_a_relative_clause_on_the_speaker_is_the_outlets(reading_of, event_of, statement_of):
     text = "Bela, which had bombed the camp, said all was calm."
     given = statement_of(text, "said", "which had bombed the camp", source="Bela")

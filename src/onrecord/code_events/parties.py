@@ -44,9 +44,8 @@ def _whose(span: Span, tree: Tree) -> Span | None:
     ]
     owners = [*tree.children(head, "poss", "amod", "compound", "nmod"), *issuers]
     named = [i for i in owners if tree[i].text[:1].isupper()]
-    named.sort(
-        key=lambda i: i == 0
-    )  # a sentence begins with a capital: "Recent US attacks" are those of the US
+    # A sentence begins with a capital: "Recent US attacks" are those of the US.
+    named.sort(key=lambda i: i == 0)
     return Span(tree[named[0]].start, tree[named[0]].end) if named else None
 
 

@@ -32,8 +32,8 @@ def is_told(statement: Statement, event: Event, tree: Tree, trigger: int, text: 
     if is_quoted(event.trigger, statement, text):
         return False
     words = _cue_words(statement, tree)
-    if sure and set(words) & set(tree.children(trigger, "advcl")):
-        return True  # "sent troops, saying that", of which attribution takes too much
+    if sure and any(_is_besides(tree, i) for i in tree.children(trigger, "advcl") if i in words):
+        return True
     willed = _puts_nothing(statement, tree, words)
     index = trigger
     for governor in tree.ancestors(trigger):
@@ -51,6 +51,11 @@ def is_told(statement: Statement, event: Event, tree: Tree, trigger: int, text: 
             return False
         index = governor
     return False
+
+
+def _is_besides(tree: Tree, cue: int) -> bool:
+    """Whether words are said beside an act, "sent troops, saying that"; "as he said" has a subject."""
+    return tree[cue].tag == "VBG" and not tree.children(cue, *SUBJECTS)
 
 
 def _is_infinitive(tree: Tree, index: int) -> bool:
