@@ -289,6 +289,15 @@ def grounded(
     return _doers(tree, found, kind, actors, recipients), _sufferers(tree, found, kind, actors, recipients)
 
 
+def confirmed(tree: Tree, trigger: Span, kind: str, actors: Sequence[Span]) -> bool:
+    """Whether grammar too makes these the doers: there are some, and it names each."""
+    word = tree.at(trigger)
+    if word is None or not actors:
+        return False
+    doers = frame(tree, word, kind).doers
+    return all(tree.at(span) in doers for span in actors)
+
+
 def _doers(tree: Tree, found: Frame, kind: str, actors: list[Span], recipients: list[Span]) -> list[Span]:
     """The actors of this clause, not those of another; the subject where the model saw none."""
     if doing := [s for s in actors if tree.at(s) in (*found.doers, *found.named)]:

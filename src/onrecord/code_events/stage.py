@@ -22,7 +22,7 @@ from onrecord.code_events import (
 from onrecord.code_events.conversions import convert
 from onrecord.code_events.detect import FOLDER, Detection, Detector
 from onrecord.code_events.find import EVENT, STAGE, find, left_out
-from onrecord.code_events.frames import grounded
+from onrecord.code_events.frames import confirmed, grounded
 from onrecord.code_events.noun_phrases import Phrases, by_sentence
 from onrecord.code_events.syntax import tree_at
 from onrecord.errors import PipelineError
@@ -106,19 +106,22 @@ def _event(identity: str, detection: Detection, actors: Sequence[Span], recipien
     )
 
 
-def _score(event: Event, detection: Detection) -> float:
+def _score(event: Event, detection: Detection, reading: Reading) -> float:
     """The chance, by the model, that this is an event, of its type, with its actors and in its voice.
 
-    Of the voice the root is taken, and where a word of the sentence denies the event or leaves it to somebody
-    unnamed the rules are believed: they know more of that than the model.
+    Of the actors' the root is taken where grammar names the same, and of the voice's always; where a word of
+    the sentence denies the event or leaves it to somebody unnamed the rules are believed: they know more of
+    that than the model.
     """
     chances = dict(detection.types)
     kind = chances.get(detection.type, 0.0) / (sum(chances.values()) or 1.0)
     own = detection.status.get(Status.ASSERTED, 1.0)
-    voice = {Status.ASSERTED: own, Status.CLAIMED: 1 - own if event.asserted_by else 1.0}.get(
-        event.status, 1.0
-    )
-    return round(detection.score * kind * detection.certain_of_actors * math.sqrt(voice), 4)
+    voice = {Status.ASSERTED: own, Status.CLAIMED: 1 - own if event.asserted_by else 1.0}
+    tree = tree_at(reading.parse, event.trigger) if reading.parse else None
+    actors = [actor.span for actor in event.actors]
+    agreed = tree is not None and confirmed(tree, event.trigger, detection.type, actors)
+    doing = math.sqrt(detection.certain_of_actors) if agreed else detection.certain_of_actors
+    return round(detection.score * kind * doing * math.sqrt(voice.get(event.status, 1.0)), 4)
 
 
 def _with_circumstances(event: Event, detection: Detection, reading: Reading) -> Event:
@@ -127,7 +130,7 @@ def _with_circumstances(event: Event, detection: Detection, reading: Reading) ->
     event = convert(event)
     event = modes.assign(event, reading, [(m, p) for kind, m, p in detection.modes if kind == event.type])
     event = status.assign(event, reading, detection.status)
-    event = replace(event, score=_score(event, detection))
+    event = replace(event, score=_score(event, detection, reading))
     for assign in (
         speakers.remove,
         demands.assign,
