@@ -390,3 +390,20 @@ def test_a_pronoun_beside_its_name_stands_for_somebody_else(parse_of):
     found = Identify()(reading(text, parse_of, given, events=[charged]))
     assert [r.actor for r in found.events[0].actors] == ["gov:PER"]
     assert [(r.span.of(text), r.actor) for r in found.events[0].recipients] == [("them", None)]
+
+
+def test_a_son_with_his_fathers_name_is_another(parse_of):
+    text = "Ana Ruiz Jr. left. President Ana Ruiz stayed. Ms. Ruiz gave no reason."
+    given = reading(
+        text,
+        parse_of,
+        [
+            mention(text, "Ana Ruiz Jr.", "PERSON"),
+            mention(text, "Ana Ruiz", "PERSON", nth=2),
+            mention(text, "Ms. Ruiz", "PERSON", same_as="Ana Ruiz Jr."),
+        ],
+    )
+    done = Identify()(given)
+    younger, elder = done.actors
+    assert [s.of(text) for s in younger.mentions] == ["Ana Ruiz Jr.", "Ms. Ruiz"]
+    assert [s.of(text) for s in elder.mentions] == ["Ana Ruiz"]

@@ -63,10 +63,17 @@ def may_name(chain: Chain, phrase: Phrase) -> int:
     return max((_same_body(name, words) for name in chain.spellings), default=0)
 
 
+def _suffix(name: tuple[str, ...]) -> str:
+    return name[-1].rstrip(".") if name and name[-1] in SUFFIXES else ""
+
+
 def _same_person(chain: Chain, known: tuple[str, ...], name: tuple[str, ...], phrase: Phrase) -> int:
+    same_suffix = _suffix(known) == _suffix(name)
     known, name = without(known, SUFFIXES), without(name, SUFFIXES)
     if not known or not name or clash(chain.gender, phrase.gender):
         return 0
+    if not same_suffix and len(known) > 1 and len(name) > 1:
+        return 0  # beside "Ana Ruiz Jr." a plain "Ana Ruiz" is another
     if known == name:
         return 2
     if len(name) == 1 or len(known) == 1:

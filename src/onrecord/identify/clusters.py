@@ -131,16 +131,22 @@ def _find(
 
 
 def _surnames(made: Clusters) -> None:
-    """A single name joins the one person of the report whose full name ends or begins with it."""
+    """A single name joins the one person of the report whose full name ends or begins with it.
+
+    One that already stands for somebody with a full name, a son beside his father, stays with him.
+    """
     full: dict[str, set[int]] = {}
+    settled: set[int] = set()
     for n, item in enumerate(made.named):
         words = person_key(item.core).split()
         if item.is_person and item.mention.kind is MentionKind.NAME and len(words) > 1:
+            settled.add(made.root(n))
             for end in {words[-1], words[0], " ".join(words[-2:])}:
                 full.setdefault(end, set()).add(made.root(n))
     for n, item in enumerate(made.named):
         key = person_key(item.core)
-        if item.mention.kind is MentionKind.NAME and item.label_may_be_person and key in full:
+        open_to_any = item.label_may_be_person and made.root(n) not in settled
+        if item.mention.kind is MentionKind.NAME and open_to_any and key in full:
             roots = {made.root(r) for r in full[key]}
             if len(roots) == 1:
                 made.join(roots.pop(), n)
