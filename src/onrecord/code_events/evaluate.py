@@ -16,7 +16,7 @@ from pathlib import Path
 from onrecord.code_events import given, ontology
 from onrecord.code_events.labelled import LabelledSentence
 from onrecord.errors import GoldError
-from onrecord.model import Actor, Event, Json, Reading, Reference, Span
+from onrecord.model import Actor, Event, Json, Omission, Reading, Reason, Reference, Span
 
 Read = Callable[[str], Reading]
 """Runs the one-report stages, actors resolved, over a text."""
@@ -138,9 +138,15 @@ def evaluate_own(sentences: Sequence[LabelledSentence], read: Read) -> Json:
     found = Count()
     right: Counter[str] = Counter()
     types: Counter[tuple[str, str]] = Counter()
-    believed = 0
+    believed = noticed = 0
     for sentence in sentences:
-        events = read(sentence.text).events
+        reading = read(sentence.text)
+        events = reading.events
+        seen = [
+            *(e.trigger for e in events),
+            *(o.span for o in reading.omissions if _is_doubted(o) and o.span),
+        ]
+        noticed += sum(any(span.overlaps(label.trigger) for span in seen) for label in sentence.events)
         found.coded += len(events)
         found.gold += len(sentence.events)
         for label in sentence.events:
@@ -168,8 +174,13 @@ def evaluate_own(sentences: Sequence[LabelledSentence], read: Read) -> Json:
         "triggers": found.row(),
         "right of those found": shares,
         "right in type, actors and status, of those coded": round(believed / max(1, found.coded), 3),
+        "noticed: coded, or left out with a score": round(noticed / max(1, found.gold), 3),
         "confusion": confusion,
     }
+
+
+def _is_doubted(omission: Omission) -> bool:
+    return omission.stage == "code_events" and omission.reason is Reason.LOW_SCORE
 
 
 def matched(references: Sequence[Reference], spans: Sequence[Span]) -> bool:
