@@ -123,6 +123,12 @@ CASES = [
         id="at whose request it is asks",
     ),
     pytest.param(
+        "Peru filed a suit on behalf of three farmers.",
+        ("suit", "ACCUSE", ["Peru"], ["farmers"]),
+        (["Peru"], []),
+        id="on whose behalf it is done does not suffer it",
+    ),
+    pytest.param(
         "Chile has the backing of Peru.",
         ("backing", "SUPPORT", ["Chile"], ["Peru"]),
         (["Peru"], ["Chile"]),

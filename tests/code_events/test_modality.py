@@ -78,3 +78,10 @@ def test_a_not_in_the_parse_is_never_overruled_by_the_model(reading_of, event_of
 def test_what_there_is_no_evidence_of_is_not_asserted(reading_of, event_of):
     text = "Oria has not seen evidence that shots were fired."
     assert modality.assign(event_of(text, "fired"), reading_of(text)).modality == (Modality.HYPOTHETICAL,)
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("CONSULT", (Modality.FUTURE,)), ("ASSAULT", ())])
+def test_a_planned_meeting_is_planned_whatever_the_model_says(reading_of, event_of, kind, expected):
+    text = "They spoke of the coming meeting in Lima."
+    event = event_of(text, "meeting", kind=kind)
+    assert modality.assign(event, reading_of(text), {Modality.FUTURE: 0.0}).modality == expected

@@ -417,6 +417,8 @@ def _is_adjunct(tree: Tree, head: int, kind: str, suffering: bool) -> bool:
     if tree[head].dep != "pobj":
         return False
     word = preposition.text.lower()
+    if tree[tree.head(tree.head(head))].text.lower() == "behalf":
+        return True
     if kind in ("RETREAT", "CONCEDE") and word == "from":
         return True
     if kind in RECIPROCAL:

@@ -40,6 +40,8 @@ def assign(event: Event, reading: Reading, flags: Mapping[Modality, float] | Non
     """
     found, flags = set(_by_rule(event, reading)), flags or {}
     surely = found & {Modality.NEGATION} if flags else found
+    if event.type == "CONSULT":  # one that is planned is labelled AGREE: the model knows no future ones
+        surely |= found & {Modality.FUTURE}
     if Modality.HYPOTHETICAL in found and _is_supposed(event, reading):
         surely |= {Modality.HYPOTHETICAL}
     chosen = {m for m in Modality if m in surely or _holds(m in found, flags.get(m, 0.0))}

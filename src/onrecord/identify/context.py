@@ -25,7 +25,7 @@ from onrecord.model import MentionKind, Reading, Span, Statement
 _NOMINAL = frozenset({"poss", "amod", "compound", "nmod", "appos", "conj", "pobj", "prep"})
 """Relations of a name to the noun whose phrase it stands in."""
 _CLAUSAL = frozenset({"VERB", "AUX"})
-_SHARED = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl", "relcl"})
+_SHARED = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
 """Relations of a verb whose place may be said beside its governor. What is reported is not of the place of
 its reporting."""
 _NONE: frozenset[str] = frozenset()
