@@ -22,7 +22,7 @@ from onrecord.code_events import (
 from onrecord.code_events.conversions import convert
 from onrecord.code_events.detect import FOLDER, Detection, Detector
 from onrecord.code_events.find import EVENT, STAGE, find, left_out
-from onrecord.code_events.frames import confirmed, grounded
+from onrecord.code_events.grounding import confirmed, grounded
 from onrecord.code_events.noun_phrases import Phrases, by_sentence
 from onrecord.code_events.syntax import tree_at
 from onrecord.errors import PipelineError

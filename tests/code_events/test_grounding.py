@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from events_by_hand import span
 
-from onrecord.code_events.frames import grounded
+from onrecord.code_events.grounding import grounded
 from onrecord.code_events.syntax import tree_at
 from onrecord.model import Parse
 
