@@ -18,7 +18,7 @@ STAGE = "code_events"
 EVENT = 0.6
 """Least score of a coded event: the chance that type, actors and status are all right (`stage.py`). On 497
 article sentences .68 of the coded are right in these, with recall .45; at .5 it is .64, with .51; on the
-status probe nothing is lost up to .6 (docs/decisions/0016-labels-from-articles.md)."""
+status probe the two are alike (docs/decisions/0016-labels-from-articles.md)."""
 FLOOR = 0.3
 """Candidates between this and the bar of an event leave an Omission; those below are no news of anything."""
 DOUBT = 0.5

@@ -161,10 +161,9 @@ def _undergoers(tree: Tree, noun: int, kind: str) -> list[int]:
 def _is_undergone(tree: Tree, verb: int, noun: int, kind: str) -> bool:
     """Whether the subject has done to it what the object names: "drew criticism", "has the support of"."""
     lemma = tree[verb].lemma.lower()
-    held = (
-        kind == "SUPPORT" and lemma in ("have", "enjoy", "pick") and _pobj(tree, noun, "prep", "of", "from")
-    )
-    return lemma in cues(TABLE, "undergoing") or bool(held)
+    if kind == "SUPPORT" and lemma in cues(TABLE, "holding") and _pobj(tree, noun, "prep", "of", "from"):
+        return True
+    return lemma in cues(TABLE, "undergoing")
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:

@@ -49,7 +49,7 @@ UNPOLITICAL_SENTENCES = 400
 ORDINARY_SENTENCES = 400
 ELSEWHERE = 0.3
 """Chance that a given dyad also gives a word that names no event."""
-ROLES = 2
+ROLES_WEIGHT = 2
 """Weight of the loss of the roles: few words of a row have one, and they are what is learned last."""
 PREDICTED = 32
 """Rows predicted at once."""
@@ -206,7 +206,7 @@ def losses(outputs: Sequence[Tensor], items: Sequence[Item]) -> Tensor:
     right = types.log_softmax(-1).masked_fill(allowed == 0, -1e4).logsumexp(-1)
     return (
         _tag_loss(triggers, [item.triggers for item in items])
-        + ROLES * _tag_loss(roles, [item.roles for item in items])
+        + ROLES_WEIGHT * _tag_loss(roles, [item.roles for item in items])
         - (right * known).sum() / known.sum().clamp(min=1)
         + 2 * _flag_loss(modes, [item.modes for item in items])
         + _flag_loss(modality, [item.modality for item in items])
